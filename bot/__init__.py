@@ -1,0 +1,1 @@
+"""Clio, a Discord bot for history study groups."""

@@ -1,0 +1,384 @@
+"""What a book and its chapters hold, as it is written in their files.
+
+Names of bibliographic fields follow CSL-JSON. Objects do not carry their own id: it is the key under which they stand.
+References to other objects are ids; `checking` sees to it that each of them leads somewhere.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+
+from bot.content.dates import HistoricalDate, Tolerance, read_edtf, read_tolerance
+
+
+def _whole(value: object) -> object:
+    """A whole number as it stands in a file; every scalar comes as text."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 9:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError(f"write a whole number here, for example 2; {value!r} is not one")
+
+
+def _date(value: object) -> object:
+    return read_edtf(value) if isinstance(value, str) else value
+
+
+def _tolerance(value: object) -> object:
+    return read_tolerance(value) if isinstance(value, str) else value
+
+
+def _listed(value: object) -> object:
+    """One thing where a list is allowed is a list of one."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+_NUMBER_OR_TEXT = {"type": ["string", "integer"]}
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=r"^[^\n]*$")]
+Date = Annotated[HistoricalDate, BeforeValidator(_date), WithJsonSchema(_NUMBER_OR_TEXT)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+
+
+class Written(BaseModel):
+    """Something written in a file: hyphens in its keys, no unknown keys, never changed after it is read."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+        arbitrary_types_allowed=True,
+    )
+
+
+class Name(Written):
+    """A person's name as in CSL-JSON: family and given, or one literal name."""
+
+    family: Line | None = None
+    given: Line | None = None
+    literal: Line | None = None
+
+
+class Citation(Written):
+    """Where a statement stands: a source's id (or `book`, `chapter`) and the place in it."""
+
+    source: Slug
+    locator: Line | None = None
+
+
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
+
+SourceType = Literal[
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "chapter",
+    "document",
+    "legislation",
+    "pamphlet",
+    "personal_communication",
+    "report",
+    "speech",
+    "treaty",
+    "webpage",
+]
+
+
+class Work(Written):
+    """Something that can be cited. `issued` is when it was made or published; a DOI is given or null, never guessed."""
+
+    type: SourceType
+    title: Line
+    author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    translator: tuple[Name, ...] = ()
+    container_title: Line | None = None
+    edition: Line | None = None
+    volume: Line | None = None
+    issue: Line | None = None
+    page: Line | None = None
+    issued: Date | None = None
+    publisher: Line | None = None
+    publisher_place: Line | None = None
+    event_place: Line | None = None
+    isbn: Line | None = Field(default=None, alias="ISBN")
+    doi: Line | None = Field(default=None, alias="DOI")
+    url: Line | None = Field(default=None, alias="URL")
+    accessed: Date | None = None
+    language: Line | None = None
+
+
+class Source(Work):
+    """A work that facts cite; with `text` or `image` it is also something that the group reads or looks at."""
+
+    text: Text | None = None
+    image: Line | None = None
+    alt: Line | None = None
+    licence: Line | None = None
+    note: Text | None = None
+
+
+class Book(Work):
+    """A book, as `book.yaml` describes it."""
+
+    id: Slug
+    type: Literal["book"] = "book"
+    abstract: Text | None = None
+    keywords: tuple[Line, ...] = ()
+
+
+class ChapterHead(Written):
+    """What a publisher's page shows of a chapter. `pages` counts them; `period` is the time that it covers."""
+
+    id: Slug
+    title: Line
+    author: tuple[Name, ...] = ()
+    number: Whole | None = None
+    pages: Whole | None = None
+    page: Line | None = None
+    doi: Line | None = Field(default=None, alias="DOI")
+    url: Line | None = Field(default=None, alias="URL")
+    period: Date | None = None
+    abstract: Text
+    keywords: tuple[Line, ...] = ()
+    questions_to_discuss: tuple[Text, ...] = ()
+
+
+class Person(Written):
+    """A person. `family` is the part of the name that stands alone, where that is not its last word."""
+
+    name: Line
+    aliases: tuple[Line, ...] = ()
+    family: Line | None = None
+    role: Text
+    born: Date | None = None
+    died: Date | None = None
+    not_: tuple[Slug, ...] = ()
+    cite: Citations = ()
+
+
+class Term(Written):
+    """A term of the field. `not` names the terms or people that it is often confused with."""
+
+    term: Line
+    aliases: tuple[Line, ...] = ()
+    meaning: Text
+    not_: tuple[Slug, ...] = ()
+    cite: Citations = ()
+
+
+class Event(Written):
+    """Something that happened at a date. `date-os` is the same day in the Old Style (Julian) calendar, as it was printed."""
+
+    label: Line
+    date: Date
+    date_os: Date | None = None
+    place: Line | None = None
+    people: tuple[Slug, ...] = ()
+    leads_to: tuple[Slug, ...] = ()
+    note: Text | None = None
+    cite: Citations
+
+
+class Fact(Written):
+    """One statement. `certainty` is about the statement; `view` says whose judgement it is."""
+
+    text: Text
+    about: tuple[Slug, ...] = ()
+    certainty: Literal["certain", "probable", "disputed"] = "certain"
+    view: Line | None = None
+    cite: Citations
+
+
+class Option(Written):
+    """One option of a question; a wrong one says why it is wrong."""
+
+    text: Line
+    correct: bool = False
+    why: Text | None = None
+
+
+class Stimulus(Written):
+    """What is shown above the prompt: a source with its text or image, or a passage of its own."""
+
+    source: Slug | None = None
+    text: Text | None = None
+
+
+Skill = Literal[
+    "recall",
+    "chronology",
+    "causation",
+    "comparison",
+    "continuity",
+    "sourcing",
+    "contextualization",
+    "corroboration",
+]
+
+
+class QuestionBase(Written):
+    """What every question has. `tests` names the facts it tests; `difficulty` is the author's guess from 1 to 5."""
+
+    prompt: Text
+    tests: tuple[Slug, ...] = ()
+    difficulty: Annotated[Whole, Field(ge=1, le=5)] = 2
+    skill: Skill = "recall"
+    stimulus: Stimulus | None = None
+    hint: Text | None = None
+    explain: Text
+    cite: Citations
+    replaces: tuple[Slug, ...] = ()
+
+
+class ChoiceQuestion(QuestionBase):
+    """One right option among several."""
+
+    kind: Literal["choice"]
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=10)]
+
+
+class MultiQuestion(QuestionBase):
+    """Several right options; part credit for each."""
+
+    kind: Literal["multi"]
+    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=10)]
+
+
+class TrueFalseQuestion(QuestionBase):
+    """A statement to be judged."""
+
+    kind: Literal["true-false"]
+    answer: bool
+
+
+class PersonAnswer(Written):
+    """The answer is a person of the book, under any of the names that the book knows."""
+
+    person: Slug
+
+
+class TermAnswer(Written):
+    """The answer is a term of the book, under any of the names that the book knows."""
+
+    term: Slug
+
+
+class NameQuestion(QuestionBase):
+    """A typed name or term. A prompt with `___` is a cloze. `exact` switches the tolerance for typos off."""
+
+    kind: Literal["name"]
+    answer: PersonAnswer | TermAnswer | Line
+    accept: tuple[Line, ...] = ()
+    exact: bool = False
+
+
+class DateQuestion(QuestionBase):
+    """A typed date. Within `tolerance` it earns half."""
+
+    kind: Literal["date"]
+    answer: Date
+    answer_os: Date | None = None
+    tolerance: Annotated[Tolerance, BeforeValidator(_tolerance), WithJsonSchema({"type": "string"})] | None = None
+
+
+class DatedItem(Written):
+    """Something to be put in order by its date."""
+
+    text: Line
+    date: Date
+
+
+class OrderQuestion(QuestionBase):
+    """Events of the book (by id) or items of its own, to be put in order, the earliest first."""
+
+    kind: Literal["order"]
+    events: tuple[Slug, ...] = ()
+    items: tuple[DatedItem, ...] = ()
+
+
+class Pair(Written):
+    """Two things that belong together."""
+
+    left: Line
+    right: Line
+
+
+class MatchQuestion(QuestionBase):
+    """Pairs to be matched; `distractors` are right-hand sides that belong to none."""
+
+    kind: Literal["match"]
+    pairs: Annotated[tuple[Pair, ...], Field(min_length=2, max_length=5)]
+    distractors: tuple[Line, ...] = ()
+
+
+class QuoteQuestion(QuestionBase):
+    """Who said or wrote it."""
+
+    kind: Literal["quote"]
+    quote: Text
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=10)]
+
+
+SingleQuestion = Annotated[
+    ChoiceQuestion
+    | MultiQuestion
+    | TrueFalseQuestion
+    | NameQuestion
+    | DateQuestion
+    | OrderQuestion
+    | MatchQuestion
+    | QuoteQuestion,
+    Field(discriminator="kind"),
+]
+
+
+class SetQuestion(Written):
+    """One source and two to five questions about it. The questions' ids are unique in the book like all others."""
+
+    kind: Literal["set"]
+    source: Slug
+    intro: Text | None = None
+    questions: Annotated[dict[Slug, SingleQuestion], Field(min_length=2, max_length=5)]
+    replaces: tuple[Slug, ...] = ()
+
+
+Question = Annotated[
+    ChoiceQuestion
+    | MultiQuestion
+    | TrueFalseQuestion
+    | NameQuestion
+    | DateQuestion
+    | OrderQuestion
+    | MatchQuestion
+    | QuoteQuestion
+    | SetQuestion,
+    Field(discriminator="kind"),
+]
+
+
+class BookFile(Written):
+    """`content/<book>/book.yaml`. People, terms and sources that several chapters share stand here."""
+
+    schema_: Literal["1"]
+    book: Book
+    people: Mapping[Slug, Person] = {}
+    terms: Mapping[Slug, Term] = {}
+    sources: Mapping[Slug, Source] = {}
+
+
+class ChapterFile(Written):
+    """`content/<book>/<chapter>.yaml`."""
+
+    schema_: Literal["1"]
+    chapter: ChapterHead
+    people: Mapping[Slug, Person] = {}
+    terms: Mapping[Slug, Term] = {}
+    events: Mapping[Slug, Event] = {}
+    sources: Mapping[Slug, Source] = {}
+    facts: Mapping[Slug, Fact] = {}
+    questions: Mapping[Slug, Question] = {}

@@ -1,0 +1,1 @@
+"""What a person can ask of Clio: load, ask the rules, save."""

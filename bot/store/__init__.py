@@ -1,0 +1,1 @@
+"""What Clio remembers, in one SQL database."""

@@ -1,0 +1,40 @@
+"""Bringing a database to the schema of this code, or refusing one that is newer."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from bot.errors import OperatorError
+
+
+class DatabaseTooNew(OperatorError):
+    """The database was written by a newer Clio."""
+
+    def __init__(self, revision: str) -> None:
+        self.revision = revision
+        super().__init__(
+            f"The database was written by a newer version of Clio (schema {revision}). "
+            "Install that version again, or set CLIO_DATABASE_URL to another database."
+        )
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def migrate(connection: Connection) -> None:
+    """Apply the steps that are missing. Reading what is missing changes nothing. Raises `DatabaseTooNew`."""
+    config = _config(connection)
+    scripts = ScriptDirectory.from_config(config)
+    applied = MigrationContext.configure(connection).get_current_revision()
+    if applied == scripts.get_current_head():
+        return
+    if applied is not None and applied not in {script.revision for script in scripts.walk_revisions()}:
+        raise DatabaseTooNew(applied)
+    command.upgrade(config, "head")

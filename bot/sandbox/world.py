@@ -136,27 +136,21 @@ class World:
         self.tell(Event("GUILD_CREATE", self.guild_payload(guild), guild.id))
 
     def add_role(self, guild: Guild, name: str, granted: int, *, managed_by: int | None = None) -> Role:
-        role = Role(
-            self.snowflakes.next(), guild.id, name, int(granted), len(guild.roles), managed_by=managed_by
-        )
+        role = Role(self.snowflakes.next(), guild.id, name, int(granted), len(guild.roles), managed_by=managed_by)
         guild.roles[role.id] = role
         return role
 
     # -- channels ---------------------------------------------------------------------------------
 
     def add_channel(self, guild: Guild, name: str, *, topic: str | None = None) -> Channel:
-        channel = Channel(
-            self.snowflakes.next(), ChannelType.TEXT, name, guild.id, topic, position=len(guild.channels)
-        )
+        channel = Channel(self.snowflakes.next(), ChannelType.TEXT, name, guild.id, topic, position=len(guild.channels))
         guild.channels[channel.id] = channel
         if guild.id in self.guilds:
             self.channels[channel.id] = channel
             self.tell(Event("CHANNEL_CREATE", channel_json(channel), guild.id, channel.id))
         return channel
 
-    def add_thread(
-        self, parent: Channel, name: str, owner: User, *, kind: int, thread_id: int = 0
-    ) -> Channel:
+    def add_thread(self, parent: Channel, name: str, owner: User, *, kind: int, thread_id: int = 0) -> Channel:
         guild = self.guilds[parent.guild_id or 0]
         identity = thread_id or self.snowflakes.next()
         thread = Channel(identity, kind, name, guild.id, parent_id=parent.id, owner_id=owner.id)
@@ -282,9 +276,7 @@ class World:
         """The commands that Discord offers this person in this channel."""
         granted = self.permissions_of(user_id, channel)
         guild = self.guilds.get(channel.guild_id or 0)
-        if guild is not None and not (
-            granted & Permission.USE_APPLICATION_COMMANDS and self.bot.id in guild.members
-        ):
+        if guild is not None and not (granted & Permission.USE_APPLICATION_COMMANDS and self.bot.id in guild.members):
             return []
         known = list(self.commands.values())
         if guild is not None:

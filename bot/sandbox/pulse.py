@@ -1,0 +1,29 @@
+"""Wakes whoever waits for the world to become as they want it."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Pulse:
+    def __init__(self) -> None:
+        self._next: asyncio.Future[None] | None = None
+
+    def beat(self) -> None:
+        if self._next is not None and not self._next.done():
+            self._next.set_result(None)
+            self._next = None
+
+    async def until(self, condition: Callable[[], T], timeout: float) -> T:  # noqa: ASYNC109 - tests say `until(..., timeout=3)`
+        """The first truthy value of `condition`, looked at again at every beat.
+
+        Raises TimeoutError after `timeout` seconds.
+        """
+        async with asyncio.timeout(timeout):
+            while not (value := condition()):
+                if self._next is None:
+                    self._next = asyncio.get_running_loop().create_future()
+                await asyncio.shield(self._next)
+        return value

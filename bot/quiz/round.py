@@ -5,7 +5,8 @@
 
 A move takes a round and returns the next one. A refused move raises and changes nothing. The clock of a question
 starts when `open_question` says that people can see it; until then it has no deadline. Answers are taken from the
-moment that the question is asked, so that a fast click is never lost, and until its deadline.
+moment that the question is asked, so that a fast click is never lost, and until its deadline. In the lobby and after a
+reveal the deadline is when the next question comes.
 """
 
 import random
@@ -20,6 +21,9 @@ from bot.quiz.scoring import Standing, standings
 
 DEADLINE_GRACE = timedelta(seconds=1)
 """A click on the last second needs its time through the network; it still counts."""
+
+IDLE_QUESTIONS = 3
+"""A round ends by itself after so many questions in a row that nobody answered."""
 
 
 class Phase(StrEnum):
@@ -59,9 +63,10 @@ class WrongPhase(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How the round is played. `seconds` is the time for each question."""
+    """How the round is played: `seconds` for each question, and `pause` seconds to read what was revealed."""
 
     seconds: int
+    pause: int = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,11 @@ class Round:
     def current_answers(self) -> Mapping[int, Given]:
         return self.answers[self.position] if self.answers else {}
 
+    @property
+    def is_last(self) -> bool:
+        """Whether no question comes after the current one."""
+        return self.position + 1 == len(self.posed)
+
     def standings(self) -> dict[int, Standing]:
         """Everybody's standing over the questions that were revealed."""
         revealed = self.answers[:-1] if self.phase is Phase.ASKING else self.answers
@@ -143,11 +153,26 @@ def pose_all(questions: Sequence[Question], rng: random.Random) -> tuple[Posed, 
     return tuple(Posed(question, shown_order(question, rng)) for question in questions)
 
 
+def begin(
+    *, guild: int, channel: int, host: int, title: str, how: Rules, posed: tuple[Posed, ...], lobby_ends: datetime
+) -> Round:
+    """A new round, in its lobby until the first question is due."""
+    return Round(0, guild, channel, host, title, how, posed, deadline=lobby_ends)
+
+
+def resume(round_: Round, now: datetime) -> Round:
+    """The round after a time in which nobody could play: what it waited for is waited for again in full."""
+    if round_.deadline is None:
+        return round_
+    seconds = round_.rules.seconds if round_.phase is Phase.ASKING else round_.rules.pause
+    return replace(round_, deadline=now + timedelta(seconds=seconds))
+
+
 def ask(round_: Round) -> Round:
     """Go on to the next question, or finish after the last one."""
     if round_.phase not in (Phase.LOBBY, Phase.REVEALED):
         raise WrongPhase("ask", round_.phase)
-    if round_.position + 1 == len(round_.posed):
+    if round_.is_last:
         return replace(round_, phase=Phase.FINISHED, deadline=None)
     return replace(
         round_,
@@ -182,11 +207,34 @@ def answer(round_: Round, position: int, member: int, given: Given) -> Round:
     return replace(round_, answers=(*round_.answers[:-1], current))
 
 
-def reveal(round_: Round) -> Round:
-    """Close the question that is being asked."""
+def withdraw(round_: Round, position: int, member: int, given: Given, earlier: Given | None) -> Round:
+    """Undo `answer` for an answer that could not be kept, unless the member has changed it since."""
+    if position >= len(round_.answers) or round_.answers[position].get(member) is not given:
+        return round_
+    kept = {who: other for who, other in round_.answers[position].items() if who != member}
+    if earlier is not None:
+        kept[member] = earlier
+    return replace(round_, answers=(*round_.answers[:position], kept, *round_.answers[position + 1 :]))
+
+
+def reveal(round_: Round, now: datetime) -> Round:
+    """Close the question that is being asked; the next one comes after the pause."""
     if round_.phase is not Phase.ASKING:
         raise WrongPhase("reveal", round_.phase)
-    return replace(round_, phase=Phase.REVEALED, deadline=None)
+    return replace(round_, phase=Phase.REVEALED, deadline=now + timedelta(seconds=round_.rules.pause))
+
+
+def hurry(round_: Round, now: datetime) -> Round:
+    """What the round waits for is due now: the first question, the reveal, or the next question."""
+    if round_.is_over:
+        raise RoundOver
+    return replace(round_, deadline=now)
+
+
+def is_idle(round_: Round) -> bool:
+    """Whether nobody has answered the last questions, and the round should end by itself."""
+    last = round_.answers[-IDLE_QUESTIONS:]
+    return round_.phase is Phase.REVEALED and len(last) == IDLE_QUESTIONS and not any(last)
 
 
 def stop(round_: Round) -> Round:

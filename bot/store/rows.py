@@ -20,6 +20,7 @@ def round_values(round_: Round) -> dict[str, Any]:
         "host_id": round_.host,
         "title": round_.title,
         "seconds": round_.rules.seconds,
+        "pause": round_.rules.pause,
     }
 
 
@@ -68,7 +69,7 @@ def read_round(row: Row[Any], questions: Iterable[Row[Any]], answers: Iterable[R
         channel=row.channel_id,
         host=row.host_id,
         title=row.title,
-        rules=Rules(seconds=row.seconds),
+        rules=Rules(seconds=row.seconds, pause=row.pause),
         posed=tuple(_read_posed(each) for each in sorted(questions, key=lambda each: each.position)),
         phase=Phase(row.phase),
         position=row.position,
@@ -76,6 +77,11 @@ def read_round(row: Row[Any], questions: Iterable[Row[Any]], answers: Iterable[R
         deadline=row.deadline,
         answers=tuple[Mapping[int, Given], ...](by_position),
     )
+
+
+def read_answered(row: Row[Any]) -> tuple[Posed, Given | None]:
+    """A question joined with one member's answer, which may be missing."""
+    return _read_posed(row), None if row.answer is None else _read_given(row)
 
 
 def _read_posed(row: Row[Any]) -> Posed:

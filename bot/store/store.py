@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import UserError
-from bot.quiz.round import Given, Round
+from bot.quiz.round import Given, Posed, Round
 from bot.quiz.scoring import Standing
 from bot.store import rows
 from bot.store.engine import READING, BadDatabase, StoreUnavailable, create_engine, read_url, reason_of
@@ -140,6 +140,19 @@ class Store:
         """One round as it stands in the store."""
         async with self._reading() as connection:
             return await _load_round(connection, round_id)
+
+    async def find_answer(self, round_id: int, position: int, member: int) -> tuple[Posed, Given | None] | None:
+        """A question of a round, also of one long past, with that member's own answer to it; None without it."""
+        here = (round_questions.c.round_id == round_id) & (round_questions.c.position == position)
+        own = (
+            (answers.c.round_id == round_questions.c.round_id)
+            & (answers.c.position == round_questions.c.position)
+            & (answers.c.user_id == member)
+        )
+        statement = select(round_questions, answers.c.answer, answers.c.grade, answers.c.answered_at)
+        async with self._reading() as connection:
+            row = (await connection.execute(statement.outerjoin(answers, own).where(here))).one_or_none()
+        return None if row is None else rows.read_answered(row)
 
     async def names(self, guild: int, of: Sequence[int]) -> Mapping[int, str]:
         """The names under which those members played last."""

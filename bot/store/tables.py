@@ -57,6 +57,7 @@ rounds = Table(
     Column("host_id", BigInteger, nullable=False),
     Column("title", Text, nullable=False),
     Column("seconds", Integer, nullable=False),
+    Column("pause", Integer, nullable=False),
     Column("phase", String(20), nullable=False),
     Column("position", Integer, nullable=False),
     Column("message_id", BigInteger),

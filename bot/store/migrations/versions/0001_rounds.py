@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("host_id", sa.BigInteger, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("seconds", sa.Integer, nullable=False),
+        sa.Column("pause", sa.Integer, nullable=False),
         sa.Column("phase", sa.String(20), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("message_id", sa.BigInteger),

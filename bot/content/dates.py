@@ -28,6 +28,7 @@ __all__ = [
     "interval_edtf",
     "read_edtf",
     "read_tolerance",
+    "with_article",
 ]
 
 BEGINNING_OF_TIME = Day(-999_999, 1, 1)
@@ -130,7 +131,9 @@ class HistoricalDate:
 
     def _open(self, *, month_first: bool) -> str:
         word, point = ("from", self.start) if self.start else ("until", self.end)
-        return f"{word} {_marked(point, point.words(month_first=month_first))}" if point else "at any time"
+        if point is None:
+            return "at any time"
+        return f"{word} {with_article(HistoricalDate('', point, point), month_first=month_first)}"
 
     def __str__(self) -> str:
         return self.display()
@@ -141,6 +144,12 @@ class HistoricalDate:
         return core_schema.no_info_plain_validator_function(
             _validated, serialization=core_schema.plain_serializer_function_ser_schema(_edtf_of)
         )
+
+
+def with_article(date: HistoricalDate, *, month_first: bool = False) -> str:
+    """As it stands after a preposition: "the 1920s", "the 19th century", but "1927"."""
+    long = date.precision in {Precision.DECADE, Precision.CENTURY} and not date.approximate and date.earliest.year > 0
+    return ("the " if long else "") + date.display(month_first)
 
 
 def read_edtf(text: str) -> HistoricalDate:

@@ -14,8 +14,9 @@ class _Frozen(BaseModel):
 
 
 class Shown(_Frozen):
-    """What stands above the prompt: a passage or a picture, and where it comes from."""
+    """What stands above the prompt: a passage or a picture, and where it comes from. `intro` introduces it."""
 
+    intro: str | None = None
     text: str | None = None
     image: str | None = None
     alt: str | None = None
@@ -69,6 +70,7 @@ class KnownName(_Frozen):
     id: str
     spellings: tuple[str, ...]
     family: str | None = None
+    is_person: bool = False
 
 
 class Named(_Question):

@@ -1,0 +1,215 @@
+"""How the names of people are put together: ranks, given names, families, initials."""
+
+import re
+from collections.abc import Iterable
+
+RANKS = frozenset(
+    """
+    comrade tovarish mr mister sir dr doctor prof professor tsar czar tzar king emperor kaiser pope chairman president
+    premier chancellor marshal fieldmarshal general gen field generalissimo admiral colonel col captain capt major maj
+    lieutenant lt sergeant sgt brigadier commander commissar minister prime secretary lord baron count duke prince earl
+    viscount marquis archduke grand grandduke sultan shah khan caliph saint st father fr brother bishop archbishop
+    cardinal reverend rev rabbi imam senator governor ambassador justice judge premier fuhrer fuehrer duce il caudillo
+    dictator leader herr monsieur m don senor signor citizen vice
+    """.split()
+)
+WOMENS_RANKS = frozenset(
+    "mrs ms miss madame madam mme frau lady dame queen empress tsarina tsaritsa czarina princess duchess countess "
+    "baroness archduchess sister mother fraulein".split()
+)
+
+# A rank that begins a thing's name belongs to it: General Strike, Prime Minister, Grand Alliance.
+SURE_RANKS = RANKS - frozenset(
+    "general gen field grand major prime minister secretary vice saint st father brother justice citizen leader count "
+    "don il m".split()
+)
+
+# After a name these are ranks or bynames; they do not stand alone for their bearer.
+BYNAMES = frozenset(
+    "khan pasha shah bey sultan great terrible conqueror magnificent bald bold fat pious fair good wise cruel impaler "
+    "liberator lionheart confessor unready jr sr junior senior younger elder emperor empress king queen".split()
+)
+
+PARTICLES = frozenset("von van de der den da di du della del la le dos al el bin ibn zu af y ter ten".split())
+
+EAST_ASIAN_FAMILIES = frozenset(
+    "mao deng zhou chou chiang jiang sun lin liu zhu chu peng wang hua li yuan song soong hu xi chen zhang bo kang ye yang "
+    "zhao wu feng puyi cixi kim park rhee ngo vo nguyen ho le pham bao tojo konoe ito yamamoto hong zeng guo".split()
+)
+_LAST_NAME_TOO = frozenset({"ngo", "vo", "nguyen", "le", "pham"})
+
+# People who are called by their first name.
+CALLED_BY_FIRST_NAME = frozenset(
+    "napoleon galileo michelangelo dante leonardo rembrandt raphael saddam fidel che petrarch augustus genghis kublai "
+    "charlemagne hirohito cleopatra nefertiti tutankhamun suleiman saladin erasmus copernicus boudica attila rasputin "
+    "tiberius ashoka evita muhammad vercingetorix spartacus".split()
+)
+
+WOMENS_NAMES = frozenset(
+    """
+    alexandra alice angela anna anne annie barbara beatrice benazir bertha betty catherine charlotte clara clare claudia
+    coretta corazon diana dorothy edith eleanor elena elizabeth ella ellen emily emma emmeline ethel eva florence frances
+    frida germaine golda grace hannah harriet helen hillary indira inessa irene isabel isabella jane janet jacqueline
+    joan josephine julia kamala larissa laura lucy lydia margaret maria marie martha mary matilda mildred millicent
+    nadezhda nancy natalia olga olive olympe pearl rachel rosa rosalind ruth sarah simone sojourner sonia sophia sophie
+    svetlana sylvia tatiana theresa valentina vera victoria virginia winnie yekaterina zinaida alexandria christabel
+    """.split()
+)
+MENS_NAMES = frozenset(
+    """
+    abraham adam adolf adolph alan albert alexander alexandre alexei alfred andrei andrew anthony anton antonio aristide
+    arthur august augusto austen benedict benito benjamin bernard bertrand bill boris calvin carl carlos charles chester
+    christopher clement cordell daniel david dean denis douglas dwight edmund edouard edward edvard emile enver erich
+    ernest ernst eugene felix ferdinand fidel francis francisco francois frank franklin franz fred frederick friedrich
+    gamal gavrilo george georges georgi georgy gerald giuseppe graham gregory grigori grigory guy gustav hafez harold
+    harry heinrich helmut henri henry herbert herman hermann horatio hubert hugh hugo igor imre ivan jack jacob jacques
+    jake james jan jawaharlal jean jefferson jeremy jim jimmy joachim joe johann johannes john jomo josef joseph joshua
+    josip juan julian julius julis karl keith kenneth klement klemens konrad konstantin kwame lavr lavrenti lavrenty lavrentiy
+    lazar leo leon leonid leopold lev lewis lloyd lorenzo louis lucas ludwig luis luigi lyndon maksim marcus mark martin
+    matthew matthias matyas maurice max maxim maxime maximilian maximilien michael miguel mikhail mohandas moses mustafa
+    nathaniel nelson neville nicholas nicolae nicolas niccolo nikita nikolai nikolay noah norman oliver oskar otto pablo
+    patrick paul pavel pedro peter philip philippe pierre pyotr raymond rene richard robert roger ronald rudolf rudolph
+    salvador sam samuel saul sergei sergey sidney simon stanley stefan stephen steve ted theodor theodore thomas tom toussaint
+    ulrich ulysses vaclav victor viktor vittorio vladimir vyacheslav walter warren wendell wilhelm will william willy
+    winston wladyslaw woodrow yakov yegor yitzhak yuri zachary alexis alan lech nicolaus tadeusz jozef iosif klim kliment
+    """.split()
+)
+GIVEN_NAMES = WOMENS_NAMES | MENS_NAMES
+
+# Given names of people whose family name alone is often the accepted answer.
+_BEARERS = """
+lenin: vladimir ilyich ilich nikolai
+stalin: joseph josef iosif vissarionovich koba josif
+trotsky: leon lev davidovich leo
+marx: karl carl
+engels: friedrich frederick
+hitler: adolf adolph
+mussolini: benito
+churchill: winston spencer
+khrushchev: nikita
+gorbachev: mikhail
+yeltsin: boris
+brezhnev: leonid
+bukharin: nikolai nicholas
+zinoviev: grigory grigori gregory
+kamenev: lev leon
+kerensky: alexander aleksandr
+molotov: vyacheslav
+beria: lavrenty lavrenti lavrentiy
+zhukov: georgy georgi
+kirov: sergei sergey
+rasputin: grigori grigory
+tukhachevsky: mikhail
+dzerzhinsky: felix feliks
+luxemburg: rosa
+liebknecht: karl
+bismarck: otto von
+napoleon: bonaparte
+robespierre: maximilien
+danton: georges
+marat: jean paul
+voltaire: francois marie arouet
+rousseau: jean jacques
+roosevelt:
+wilson: woodrow thomas
+truman: harry
+eisenhower: dwight
+kennedy:
+nixon: richard
+reagan: ronald
+lincoln: abraham abe
+washington: george
+thatcher: margaret
+gandhi: mohandas mahatma mohandas
+nehru: jawaharlal
+mandela: nelson
+castro: fidel
+tito: josip broz
+franco: francisco
+mao: zedong tse tung tsetung
+luther: martin
+calvin: john jean
+cromwell: oliver
+darwin: charles
+einstein: albert
+newton: isaac
+galileo: galilei
+columbus: christopher
+goebbels: joseph josef
+goering: hermann herman
+himmler: heinrich
+plekhanov: georgi georgy
+martov: julius yuli
+kornilov: lavr
+kolchak: alexander aleksandr
+denikin: anton
+chicherin: georgy georgi
+litvinov: maxim maksim
+"""
+BEARERS = {line.split(":")[0]: frozenset(line.split(":")[1].split()) for line in _BEARERS.strip().splitlines()}
+
+_PATRONYMIC = re.compile(
+    r"[a-z]{2,}(?:ovich|evich|ovitch|evitch|ovych|yevich|ivich|ovna|evna|yevna|ichna)|ilyich|ilich|ilitch|fomich|kuzmich|lukich"
+)
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a word is a Russian patronymic by its ending."""
+    return _PATRONYMIC.fullmatch(word) is not None
+
+
+def without_ranks(words: tuple[str, ...], ranks: Iterable[str] = RANKS) -> tuple[str, ...]:
+    """The words without the ranks that lead them, unless nothing else is there."""
+    known = frozenset(ranks)
+    position = 0
+    while position < len(words) - 1 and words[position] in known:
+        position += 1
+    rest = words[position:]
+    return rest[1:] if position and len(rest) > 1 and rest[0] == "of" else rest
+
+
+def looks_like_a_person(words: tuple[str, ...]) -> bool:
+    """Whether a name without more said about it is a person's: a known given name or initials, then one to three words."""
+    names = [word for word in words if word not in PARTICLES]
+    is_plain = all(word.isalpha() for word in words) and not {"of", "and", "the", "s"} & set(words)
+    return is_plain and 2 <= len(names) <= 4 and names[0] in GIVEN_NAMES and len(names[-1]) > 2
+
+
+def family_of(name: tuple[str, ...], family: tuple[str, ...], *, hyphenated_last: bool) -> tuple[tuple[str, ...], ...]:
+    """The parts of a person's name that stand alone for it, from what the content says or by custom.
+
+    `name` is without ranks. In `Chiang Kai-shek` (a hyphen in the last word) and `Mao Zedong` the family comes first.
+    A ruler (`Nicholas II`, `Ivan the Terrible`, `Joan of Arc`, `Franz Ferdinand`) has none.
+    """
+    if family:
+        return (family,)
+    called = (name[:1],) if name[0] in CALLED_BY_FIRST_NAME else ()
+    if len(name) < 2 or _is_a_rulers(name):
+        return called if len(name) > 1 else (name,)
+    if hyphenated_last or name[0] in EAST_ASIAN_FAMILIES:
+        return (name[:1], name[-1:]) if name[0] in _LAST_NAME_TOO else (name[:1],)
+    start = _start_of_family(name)
+    return tuple(dict.fromkeys((*called, name[start:], name[-1:])))
+
+
+def _is_a_rulers(name: tuple[str, ...]) -> bool:
+    return (
+        bool({"of", "the"} & set(name))
+        or name[-1].isdigit()
+        or name[-1] in BYNAMES - {"jr", "sr", "junior", "senior"}
+        or (name[-1] in GIVEN_NAMES and name[0] in GIVEN_NAMES and name[-1] not in _FAMILIES_TOO)
+    )
+
+
+_FAMILIES_TOO = frozenset(
+    "luther franklin nelson lloyd jefferson calvin martin douglas leopold stanley lewis marcus wendell arthur adam jackson "
+    "clement norman walter warren oliver oskar salvador".split()
+)
+
+
+def _start_of_family(name: tuple[str, ...]) -> int:
+    """Where the family begins: its particles belong to it (`von Bismarck`)."""
+    start = len(name) - 1
+    while start > 1 and name[start - 1] in PARTICLES:
+        start -= 1
+    return start

@@ -1,0 +1,48 @@
+"""Short forms that everyone understands: Versailles for the Treaty of Versailles, Henry VIII for Henry VIII of England."""
+
+from collections.abc import Iterator
+
+from bot.quiz.folding import without_articles
+from bot.quiz.numerals import counted, with_romans
+
+Words = tuple[str, ...]
+
+# Nouns that say what kind of thing a name is; the name stands alone without them.
+_KINDS = frozenset(
+    "treaty peace battle siege conference congress edict accord accords armistice agreement diet summit".split()
+)
+_BODIES = frozenset({"party"})
+_SHORTEST = 5
+
+
+def short_forms(name: Words) -> Iterator[Words]:
+    """The customary short forms of a thing's or a ruler's name."""
+    bare = without_articles(name)
+    yield from _without_kind(bare)
+    yield from _without_country(bare)
+    yield from _acronyms(bare)
+    if len(bare) == 1 and bare[0].endswith("s") and len(bare[0]) > _SHORTEST:
+        yield (bare[0].removesuffix("s"), "party")
+
+
+def _without_kind(name: Words) -> Iterator[Words]:
+    if len(name) > 2 and name[0] in _KINDS and name[1] in ("of", "at"):
+        yield name[2:]
+    is_kind_last = len(name) > 1 and name[-1] in _KINDS | _BODIES
+    if is_kind_last and len("".join(name[:-1])) >= _SHORTEST and not name[0].isdigit():
+        yield name[:-1]
+
+
+def _without_country(name: Words) -> Iterator[Words]:
+    """A ruler's number says who it is."""
+    if "of" in name[2:]:
+        ruler = name[: name.index("of", 2)]
+        if counted(with_romans(ruler))[-1].isdigit():
+            yield ruler
+
+
+def _acronyms(name: Words) -> Iterator[Words]:
+    """The first letters of a name of three words and more, with and without its `of`."""
+    for words in (name, tuple(word for word in name if word not in ("of", "and", "for", "in"))):
+        if len(words) >= 3 and all(word.isalpha() for word in words):
+            yield ("".join(word[0] for word in words),)

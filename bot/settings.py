@@ -45,8 +45,8 @@ class Settings:
         token = environment.get("DISCORD_TOKEN", "").strip()
         if not token:
             raise SettingsError(
-                "DISCORD_TOKEN is not set. Make an application at https://discord.com/developers/applications, copy the "
-                "token from its page “Bot”, and start again with DISCORD_TOKEN=<token>. "
+                "DISCORD_TOKEN is not set. Make an application at https://discord.com/developers/applications, "
+                "copy the token from its page “Bot”, and start again with DISCORD_TOKEN=<token>. "
                 "To try Clio without a token, run `clio sandbox`."
             )
         return cls(

@@ -1,6 +1,8 @@
 """The material as it stands now, and its reload: the whole library at once, or nothing."""
 
 import asyncio
+import hashlib
+import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,25 @@ class NoSuchChapter(UserError):
         self.wanted, self.nearest = wanted, nearest
         hint = f" Did you mean “{nearest}”?" if nearest else ""
         super().__init__(f"There is no chapter “{wanted}”.{hint} Choose one from the list that opens as you type.")
+
+
+class NoFacts(UserError):
+    """The chosen material has no facts."""
+
+    def __init__(self) -> None:
+        super().__init__("There are no facts to show here yet. Choose another chapter.")
+
+
+class ChapterGone(UserError):
+    """A control points to a chapter that the library no longer holds."""
+
+    def __init__(self) -> None:
+        super().__init__("This chapter is no longer in the library. /read chapter shows what is there.")
+
+
+def token(chapter: Chapter) -> str:
+    """Twelve characters that stand for a chapter where its key would be too long, as in a custom_id."""
+    return hashlib.blake2s(chapter.key.encode(), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +79,21 @@ class Contents:
             return by_name[folded]
         nearest = process.extractOne(folded, by_name.keys(), scorer=fuzz.WRatio, score_cutoff=60)
         raise NoSuchChapter(wanted, by_name[nearest[0]].head.title if nearest else None)
+
+    def chapter_by_token(self, wanted: str) -> Chapter:
+        """The chapter that a control stands for. Raises `ChapterGone`."""
+        for chapter in self.library.chapters.values():
+            if token(chapter) == wanted:
+                return chapter
+        raise ChapterGone
+
+    def random_fact(self, wanted: str | None, rng: random.Random) -> tuple[Chapter, str]:
+        """A chapter and the id of one of its facts. Raises `NoSuchChapter` or `NoFacts`."""
+        chapters = [self.chapter(wanted)] if wanted else list(self.library.chapters.values())
+        facts = [(chapter, fact_id) for chapter in chapters for fact_id in chapter.facts]
+        if not facts:
+            raise NoFacts
+        return rng.choice(facts)
 
     def suggest_chapters(self, typed: str, limit: int = 25) -> list[Chapter]:
         """The chapters that fit what was typed so far, the best first; all of them when nothing was typed."""

@@ -1,7 +1,7 @@
 """Rounds as people play them: start, answer, reveal, stop, and resume after a restart.
 
-A move is applied to the round at once, so that no click can come between, and then kept. Only what is kept is told: when
-the store refuses, the move is taken back and the caller gets the store's error.
+A move is applied to the round at once, so that no click can come between, and then kept. Only what is kept is told:
+when the store refuses, the move is taken back and the caller gets the store's error.
 """
 
 import asyncio
@@ -125,24 +125,28 @@ class Rounds:
 
     async def answer_shown(
         self, round_id: int, position: int, member: int, name: str, shown: Sequence[int], now: datetime
-    ) -> Locked:
+    ) -> tuple[Posed, Locked]:
         """Lock in what a member chose by its places on the card. Raises `RoundOver` or `QuestionClosed`."""
         ongoing = self._find(round_id)
-        rules.check_takes_answers(ongoing.round, position, now)
-        answer = ongoing.round.current.to_own(shown)
-        _, is_change = await self._answer(ongoing, position, member, name, answer, now)
-        return Locked(tuple(shown), None, None, is_change)
+        posed = self._open(ongoing, position, now)
+        _, is_change = await self._answer(ongoing, position, member, name, posed.to_own(shown), now)
+        return posed, Locked(tuple(shown), None, None, is_change)
 
     async def answer_typed(
         self, round_id: int, position: int, member: int, name: str, text: str, now: datetime
-    ) -> Locked:
+    ) -> tuple[Posed, Locked]:
         """Lock in what a member typed. Raises `RoundOver`, `QuestionClosed` or `Unreadable`."""
         ongoing = self._find(round_id)
-        rules.check_takes_answers(ongoing.round, position, now)
-        kind = ongoing.round.current.question.kind
+        posed = self._open(ongoing, position, now)
         given, is_change = await self._answer(ongoing, position, member, name, Typed(text=text), now)
-        read_as = given.grade.understood if kind == "date" else None
-        return Locked((), text, read_as, is_change)
+        read_as = given.grade.understood if posed.question.kind == "date" else None
+        return posed, Locked((), text, read_as, is_change)
+
+    def open_round(self, round_id: int, position: int, now: datetime) -> Round:
+        """The round, when that question of it takes answers. Raises `RoundOver` or `QuestionClosed`."""
+        ongoing = self._find(round_id)
+        self._open(ongoing, position, now)
+        return ongoing.round
 
     async def open_question(self, ongoing: Ongoing, message: int, now: datetime) -> None:
         """People see the question now: its clock starts."""
@@ -214,6 +218,11 @@ class Rounds:
             return self._ongoing[round_id]
         except KeyError:
             raise rules.RoundOver from None
+
+    @staticmethod
+    def _open(ongoing: Ongoing, position: int, now: datetime) -> Posed:
+        rules.check_takes_answers(ongoing.round, position, now)
+        return ongoing.round.current
 
     def _in_channel(self, channel: int) -> Ongoing | None:
         return next((each for each in self._ongoing.values() if each.round.channel == channel), None)

@@ -1,0 +1,63 @@
+"""Where everything is opened, wired together and closed again."""
+
+import asyncio
+import logging
+import random
+import signal
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import discord
+
+from bot.content.loading import load_library
+from bot.service.contents import Contents
+from bot.service.rounds import Rounds
+from bot.service.scores import Scores
+from bot.settings import Settings
+from bot.store.store import Store
+from bot.ui.client import Clio, connect, use_stand_in
+from bot.ui.services import Services
+from bot.ui.stage import Stage
+
+log = logging.getLogger(__name__)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncGenerator[Clio]:
+    """A client with everything that it needs, not yet connected. Raises `ContentError` and `OperatorError`s."""
+    loaded = await asyncio.to_thread(load_library, settings.content)
+    store = await Store.open(settings.database_url)
+    try:
+        contents = Contents(settings.content, loaded)
+        rng = random.SystemRandom()
+        rounds = Rounds(store, contents, rng)
+
+        def services(client: Clio) -> Services:
+            stage = Stage(rounds, client.channel_of, _now)
+            return Services(contents, rounds, Scores(store), stage, _now, rng)
+
+        async with Clio(services) as client:
+            yield client
+    finally:
+        await store.close()
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM, then save the rounds and close every connection."""
+    discord.utils.setup_logging(level=settings.log_level, root=True)
+    if settings.discord_api:
+        await use_stand_in(settings.discord_api)
+    async with opened(settings) as client:
+        loop = asyncio.get_running_loop()
+        serving = asyncio.create_task(connect(client, settings.token), name="clio-connection")
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, serving.cancel)
+        try:
+            await serving
+        except asyncio.CancelledError:
+            log.info("stopping; running rounds are saved and will be resumed")

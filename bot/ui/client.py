@@ -1,0 +1,137 @@
+"""The Discord client: its commands, its doors, and what it does when a place goes away."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.errors import OperatorError
+from bot.service.rounds import Ongoing
+from bot.ui import doors
+from bot.ui.command_sync import sync_if_changed
+from bot.ui.commands.chapters import add_fact_command, chapter_routes, read_commands
+from bot.ui.commands.content import content_commands
+from bot.ui.commands.quiz import quiz_commands, quiz_routes
+from bot.ui.commands.server import add_server_commands
+from bot.ui.router import Router
+from bot.ui.services import Services
+
+log = logging.getLogger(__name__)
+
+
+class BadToken(OperatorError):
+    """Discord refuses the token."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Discord does not accept the token in DISCORD_TOKEN. Copy it again from your application's page “Bot” at "
+            "https://discord.com/developers/applications; a token that was reset is no longer good."
+        )
+
+
+class DiscordUnreachable(OperatorError):
+    """Discord did not answer."""
+
+    def __init__(self, reason: object) -> None:
+        super().__init__(f"Discord cannot be reached: {reason}. Check the network, and start Clio again.")
+
+
+class _Tree(app_commands.CommandTree["Clio"]):
+    """The door of slash commands."""
+
+    async def interaction_check(self, interaction: discord.Interaction["Clio"]) -> bool:
+        if interaction.type is discord.InteractionType.application_command:
+            is_public = interaction.command is not None and bool(interaction.command.extras.get("public"))
+            doors.begin(interaction, ephemeral=not is_public)
+        return True
+
+    async def on_error(self, interaction: discord.Interaction["Clio"], error: app_commands.AppCommandError) -> None:
+        await doors.explain(interaction, error)
+
+
+class Clio(discord.Client):
+    """Clio on Discord. It needs no privileged intent, and keeps neither members nor messages in memory."""
+
+    def __init__(self, make_services: Callable[["Clio"], Services]) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+        )
+        self.services = make_services(self)
+        self.tree = _Tree(self)
+        self._add_commands()
+        self._router = Router((*quiz_routes(self.services), *chapter_routes(self.services)))
+
+    def _add_commands(self) -> None:
+        self.tree.add_command(read_commands(self.services))
+        add_fact_command(self.tree, self.services)
+        self.tree.add_command(quiz_commands(self.services))
+        add_server_commands(self.tree, self.services)
+        self.tree.add_command(content_commands(self.services))
+
+    async def setup_hook(self) -> None:
+        await sync_if_changed(self.tree)
+        for ongoing in await self.services.rounds.resume(self.services.clock()):
+            log.info("resuming round %s", ongoing.round.id)
+            self.services.stage.play(ongoing, resumed=True)
+
+    async def on_ready(self) -> None:
+        log.info("ready as %s in %s servers", self.user, len(self.guilds))
+
+    async def on_interaction(self, interaction: discord.Interaction["Clio"]) -> None:
+        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            await self._router.dispatch(interaction)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        await self._abandon(self.services.rounds.in_channel(channel.id))
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        await self._abandon(self.services.rounds.in_channel(payload.thread_id))
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        await self._abandon(self.services.rounds.in_guild(guild.id))
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        log.exception("the event %s failed", event_method)
+
+    async def close(self) -> None:
+        await self.services.stage.close()
+        await super().close()
+
+    async def _abandon(self, rounds: Sequence[Ongoing]) -> None:
+        for ongoing in rounds:
+            await self.services.rounds.abandon(ongoing, self.services.clock())
+
+    def channel_of(self, ongoing: Ongoing) -> discord.PartialMessageable:
+        """Where a round is shown; no request and no cache is needed for it."""
+        return self.get_partial_messageable(ongoing.round.channel, guild_id=ongoing.round.guild)
+
+
+async def connect(client: Clio, token: str) -> None:
+    """Log in and serve until the client is closed. Raises `BadToken` or `DiscordUnreachable`."""
+    try:
+        await client.start(token)
+    except discord.LoginFailure:
+        raise BadToken from None
+    except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
+        raise DiscordUnreachable(error) from None
+
+
+async def use_stand_in(api: str) -> None:
+    """Send everything to a stand-in for Discord whose REST address is `api`. Raises `DiscordUnreachable`."""
+    Route.BASE = api.rstrip("/")
+    try:
+        async with aiohttp.ClientSession() as session, session.get(f"{Route.BASE}/gateway") as response:
+            gateway = (await response.json())["url"]
+    except (aiohttp.ClientError, KeyError, ValueError) as error:
+        raise DiscordUnreachable(error) from None
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)

@@ -1,0 +1,63 @@
+"""Commands are sent to Discord only when they differ from what Discord has."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from discord import app_commands
+
+log = logging.getLogger(__name__)
+
+_DEFAULTS: Mapping[str, Any] = {
+    "required": False,
+    "autocomplete": False,
+    "nsfw": False,
+    "dm_permission": True,
+    "options": [],
+    "choices": [],
+    "description": "",
+    "default_member_permissions": None,
+}
+"""What Discord leaves out, or fills in, where we say nothing."""
+
+_COMPARED = frozenset(
+    {
+        *_DEFAULTS,
+        "type",
+        "name",
+        "value",
+        "min_value",
+        "max_value",
+        "min_length",
+        "max_length",
+        "channel_types",
+    }
+)
+
+
+async def sync_if_changed(tree: app_commands.CommandTree[Any]) -> bool:
+    """Bring Discord's list of global commands up to date; whether that was needed."""
+    client = tree.client
+    if client.application_id is None:
+        raise app_commands.MissingApplicationID
+    ours = [command.to_dict(tree) for command in tree.get_commands()]
+    theirs: Sequence[Mapping[str, Any]] = await client.http.get_global_commands(client.application_id)
+    if _by_name(ours) == _by_name(theirs):
+        return False
+    await tree.sync()
+    log.info("the commands were sent to Discord: %s", ", ".join(sorted(each["name"] for each in ours)))
+    return True
+
+
+def _by_name(commands: Sequence[Mapping[str, Any]]) -> dict[tuple[Any, Any], Any]:
+    return {(each.get("type", 1), each["name"]): _comparable(each) for each in commands}
+
+
+def _comparable(part: Any) -> Any:
+    """A command, an option or a choice without what Discord adds, and without defaults."""
+    if isinstance(part, Mapping):
+        shown = {key: _comparable(value) for key, value in part.items() if key in _COMPARED}
+        return {key: value for key, value in shown.items() if value is not None and value != _DEFAULTS.get(key)}
+    if isinstance(part, list):
+        return [_comparable(each) for each in part]
+    return str(part) if isinstance(part, int) and not isinstance(part, bool) else part

@@ -1,0 +1,35 @@
+"""`/content`: what moderators do with the material."""
+
+import discord
+from discord import app_commands
+
+from bot.errors import UserError
+from bot.ui import doors
+from bot.ui.places import is_moderator
+from bot.ui.render.library import reloaded_card
+from bot.ui.services import Services
+
+
+class ModeratorsOnly(UserError):
+    """The member may not manage the server."""
+
+    def __init__(self) -> None:
+        super().__init__("Only members who may manage this server can do that.")
+
+
+def content_commands(services: Services) -> app_commands.Group:
+    """The group `/content`. Discord hides it from members who may not manage the server; Clio checks again."""
+    group = app_commands.Group(
+        name="content",
+        description="The material, for moderators",
+        guild_only=True,
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+
+    @group.command(name="reload", description="Read the content folder again; running rounds keep their questions")
+    async def reload(interaction: discord.Interaction) -> None:
+        if not is_moderator(interaction):
+            raise ModeratorsOnly
+        await doors.reply(interaction, reloaded_card(await services.contents.reload()))
+
+    return group

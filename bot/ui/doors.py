@@ -1,0 +1,129 @@
+"""Where interactions come in and where their answers go out.
+
+There are two doors: the command tree for slash commands, and the router for buttons, selects and modals. Both let
+every interaction be answered within Discord's three seconds: work that takes longer is announced as "thinking" first.
+Both send their errors through `explain`, so that whoever asked gets a sentence, and bugs get a reference and a
+traceback in the log.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+from discord.ui import LayoutView
+
+from bot.content.problems import ContentError
+from bot.errors import UserError
+from bot.ui.render import notices
+
+log = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 2.0
+"""After this time without an answer an interaction is deferred, well within Discord's three seconds."""
+
+PUBLIC = {"public": True}
+"""The extras of a command whose answer everybody in the channel sees."""
+
+_UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10062, 40060
+
+
+class _Patience:
+    """The timer that defers one interaction. Answers wait for a deferral that is under way."""
+
+    def __init__(self, interaction: discord.Interaction, *, ephemeral: bool) -> None:
+        self._interaction = interaction
+        self._ephemeral = ephemeral
+        self._is_deferring = False
+        self._task = asyncio.create_task(self._defer_later(), name="clio-patience")
+
+    async def end(self) -> None:
+        """Stop waiting; when a deferral is on its way, wait until Discord has it."""
+        if not self._is_deferring:
+            self._task.cancel()
+        await asyncio.wait([self._task])
+
+    async def _defer_later(self) -> None:
+        await asyncio.sleep(PATIENCE_SECONDS)
+        if self._interaction.response.is_done():
+            return
+        self._is_deferring = True
+        try:
+            await self._interaction.response.defer(ephemeral=self._ephemeral, thinking=True)
+            self._interaction.extras["deferred"] = self._ephemeral
+        except discord.HTTPException as error:
+            log.info("an interaction could not be deferred: %s", error)
+
+
+def begin(interaction: discord.Interaction, *, ephemeral: bool) -> None:
+    """Start the clock of an interaction. `ephemeral` says who sees that Clio is thinking."""
+    interaction.extras["patience"] = _Patience(interaction, ephemeral=ephemeral)
+
+
+async def settle(interaction: discord.Interaction) -> None:
+    """End the clock of an interaction; to be called before each answer and when the work is done."""
+    patience = interaction.extras.pop("patience", None)
+    if isinstance(patience, _Patience):
+        await patience.end()
+
+
+async def reply(
+    interaction: discord.Interaction, card: LayoutView, *, ephemeral: bool = True, files: Sequence[discord.File] = ()
+) -> None:
+    """Answer with a card, seen by everybody in the channel or, when ephemeral, by the member alone."""
+    await settle(interaction)
+    if not interaction.response.is_done():
+        await interaction.response.send_message(view=card, ephemeral=ephemeral, files=list(files))
+        return
+    if interaction.extras.pop("deferred", ephemeral) != ephemeral:
+        await interaction.delete_original_response()
+    await interaction.followup.send(view=card, ephemeral=ephemeral, files=list(files))
+
+
+async def replace(interaction: discord.Interaction, card: LayoutView) -> None:
+    """Answer a click by drawing the card that carries the clicked component anew."""
+    await settle(interaction)
+    if interaction.response.is_done():
+        await interaction.followup.send(view=card, ephemeral=True)
+    else:
+        await interaction.response.edit_message(view=card)
+
+
+async def ask(interaction: discord.Interaction, modal: discord.ui.Modal) -> None:
+    """Answer by opening a modal. Its submission comes back through the router, so Clio keeps nothing of it."""
+    await settle(interaction)
+    modal.stop()
+    await interaction.response.send_modal(modal)
+
+
+async def explain(interaction: discord.Interaction, error: Exception) -> None:
+    """The one translator of errors into answers."""
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, discord.HTTPException) and cause.code in (_UNKNOWN_INTERACTION, _ALREADY_ANSWERED):
+        log.warning("an answer came too late for Discord: %s", cause)
+        return
+    try:
+        await reply(interaction, _notice(interaction, cause))
+    except discord.HTTPException as failure:
+        log.warning("an error could not be told: %s", failure)
+
+
+def _notice(interaction: discord.Interaction, cause: Exception) -> LayoutView:
+    match cause:
+        case UserError():
+            return notices.refusal(str(cause))
+        case ContentError():
+            return notices.problems(cause.problems)
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return notices.refusal("This command has changed. Reload Discord (Ctrl+R) and try it again.")
+        case app_commands.CheckFailure():
+            return notices.refusal("You may not use this command here.")
+        case app_commands.TransformerError():
+            return notices.refusal(f"“{cause.value}” does not fit here. Choose a value from the list that opens.")
+        case _:
+            reference = secrets.token_hex(4)
+            what = interaction.data.get("name") or interaction.data.get("custom_id") if interaction.data else None
+            log.error("reference %s: %r failed", reference, what, exc_info=cause)
+            return notices.bug(reference)

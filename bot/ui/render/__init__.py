@@ -1,0 +1,1 @@
+"""Pure drawing: the same state draws the same card."""

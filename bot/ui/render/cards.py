@@ -1,0 +1,94 @@
+"""Cards: messages of Discord's components V2 within its limits, whatever the content's length."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import discord
+from discord import ui
+
+TEXT_LIMIT = 4000
+"""Discord's limit on the characters of all texts of one message."""
+
+BUTTON_LIMIT = 80
+SHORTENED = " … *(shortened)*"
+
+INK = discord.Colour(0x5B6EAE)
+GOLD = discord.Colour(0xB8860B)
+GREEN = discord.Colour(0x3B8C5A)
+RED = discord.Colour(0xB3423A)
+
+
+def card(*parts: "str | ui.Item[ui.LayoutView]", accent: discord.Colour = INK) -> ui.LayoutView:
+    """A message that is one coloured card. Texts that together are too long are cut, the longest first.
+
+    The view is finished before it is sent: clicks come back through the router, and Clio keeps nothing of it.
+    """
+    texts = fit_together([part for part in parts if isinstance(part, str)], TEXT_LIMIT)
+    following = iter(texts)
+    view = ui.LayoutView(timeout=None)
+    items = [ui.TextDisplay[ui.LayoutView](next(following)) if isinstance(part, str) else part for part in parts]
+    view.add_item(ui.Container[ui.LayoutView](*items, accent_colour=accent))
+    view.stop()
+    return view
+
+
+def row(*controls: ui.Item[ui.LayoutView]) -> ui.ActionRow[ui.LayoutView]:
+    """At most five buttons, or one select."""
+    return ui.ActionRow(*controls)
+
+
+def rows(controls: Iterable[ui.Item[ui.LayoutView]]) -> list[ui.ActionRow[ui.LayoutView]]:
+    """Any number of buttons, five a row."""
+    buttons = list(controls)
+    return [row(*buttons[start : start + 5]) for start in range(0, len(buttons), 5)]
+
+
+def line() -> ui.Separator[ui.LayoutView]:
+    return ui.Separator(spacing=discord.SeparatorSpacing.small)
+
+
+def button(
+    label: str,
+    custom_id: str,
+    *,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    disabled: bool = False,
+) -> ui.Button[ui.LayoutView]:
+    return ui.Button(label=cut(label, BUTTON_LIMIT, "…"), custom_id=custom_id, style=style, disabled=disabled)
+
+
+def cut(text: str, limit: int, mark: str = SHORTENED) -> str:
+    """The text within the limit, cut at a word; the mark says so."""
+    if len(text) <= limit:
+        return text
+    kept = text[: limit - len(mark)]
+    at_word = kept.rsplit(maxsplit=1)[0] if re.search(r"\s", kept) else kept
+    return at_word + mark
+
+
+def fit_together(texts: list[str], limit: int) -> list[str]:
+    """The texts within the limit as a whole: the longest ones give way first."""
+    if sum(map(len, texts)) <= limit:
+        return texts
+    fitted, room = dict[int, str](), limit
+    for done, index in enumerate(sorted(range(len(texts)), key=lambda i: len(texts[i]))):
+        fitted[index] = cut(texts[index], room // (len(texts) - done))
+        room -= len(fitted[index])
+    return [fitted[index] for index in range(len(texts))]
+
+
+def name(text: str) -> str:
+    """A member's name as plain text: no markdown, no mention, no characters that turn the line around."""
+    visible = "".join(" " if char.isspace() else char for char in text if char == " " or _is_visible(char))
+    shown = discord.utils.escape_markdown(visible.strip()[:80]) or "member"
+    return discord.utils.escape_mentions(shown)
+
+
+def quoted(text: str) -> str:
+    """What a member typed, as plain text in quotation marks."""
+    return f"“{name(text)}”"
+
+
+def _is_visible(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs")

@@ -1,0 +1,23 @@
+"""What commands and controls may call, in one hand."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.service.contents import Contents
+from bot.service.rounds import Rounds
+from bot.service.scores import Scores
+from bot.ui.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services below the user interface, the stage, the clock and chance."""
+
+    contents: Contents
+    rounds: Rounds
+    scores: Scores
+    stage: Stage
+    clock: Callable[[], datetime]
+    rng: random.Random

@@ -13,8 +13,9 @@ TEXT_TOTAL = 8000
 SUBCOMMAND, GROUP = 1, 2
 STRING, INTEGER, NUMBER = 3, 4, 10
 LOCALES = frozenset(
-    "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th"
-    " zh-CN ja zh-TW ko".split()
+    ("id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu", "nl", "no", "pl")
+) | frozenset(
+    ("pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th", "zh-CN", "ja", "zh-TW", "ko")
 )
 # Marks of Devanagari and Thai, which Discord's pattern admits beside letters and numbers.
 MARKED_SCRIPTS = ("DEVANAGARI", "THAI")
@@ -70,7 +71,8 @@ def _belongs_in_name(character: str) -> bool:
 
 def _check_localizations(problems: Problems, path: Path, thing: Json) -> None:
     for key, high in (("name_localizations", 32), ("description_localizations", 100)):
-        for locale, text in (thing.get(key) or {}).items():
+        translations: Json = thing.get(key) or {}
+        for locale, text in translations.items():
             if locale not in LOCALES:
                 problems.add((*path, key, locale), "ENUM_TYPE_COERCE", f'Value "{locale}" is not a valid enum value.')
             problems.length((*path, key, locale), text, 1, high)
@@ -151,8 +153,8 @@ def _text_length(thing: Json) -> int:
     """Names, descriptions and values together, each with its longest translation, as Discord counts."""
     total = 0
     for key in ("name", "description"):
-        translations: list[str] = list((thing.get(f"{key}_localizations") or {}).values())
-        total += max((len(str(text)) for text in [thing.get(key) or "", *translations]), default=0)
+        translations: Json = thing.get(f"{key}_localizations") or {}
+        total += max(len(str(text)) for text in [thing.get(key) or "", *translations.values()])
     for choice in thing.get("choices") or ():
         total += len(str(choice.get("name"))) + len(str(choice.get("value")))
     return total + sum(_text_length(option) for option in thing.get("options") or ())

@@ -7,6 +7,11 @@ from typing import Any, TypeAlias
 Json: TypeAlias = dict[str, Any]
 
 
+def listed(value: Any) -> list[Json]:
+    """A list of objects out of JSON, where nothing and null mean an empty one."""
+    return value or []
+
+
 class ChannelType:
     TEXT = 0
     DIRECT = 1
@@ -129,6 +134,7 @@ class Channel:
     overwrites: dict[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
     messages: dict[int, Message] = field(default_factory=dict[int, Message])
     whispers: dict[int, Message] = field(default_factory=dict[int, Message])  # ephemeral ones
+    nonces: dict[str | int, Message] = field(default_factory=dict[str | int, Message])
     recipients: list[User] = field(default_factory=list[User])
     owner_id: int | None = None
     archived: bool = False

@@ -32,8 +32,7 @@ class Modal:
     custom_id: str
     title: str
     components: list[Json]
-    exchange: "Exchange"
-    submitted: bool = False
+    interaction: "Interaction"  # the one that opened it
 
 
 @dataclass(slots=True, eq=False)
@@ -69,6 +68,7 @@ class Exchange:
     modal: Modal | None = None
     choices: list[Json] | None = None
     followups: list[Message] = field(default_factory=list[Message])
+    choice_kind: int = 0  # the option type that an autocomplete is asked for
     failure: str = ""  # what Discord's client would write
     callbacks: list[Callable[["Exchange"], None]] = field(default_factory=list[Callable[["Exchange"], None]])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from bot.sandbox.entities import Channel, Guild, Json, Message
 from bot.sandbox.errors import (
@@ -57,9 +57,10 @@ class Call:
 
     def form(self) -> Json:
         """The body, which must be an object."""
-        if not isinstance(self.body, dict):
+        body = self.body
+        if not isinstance(body, dict):
             raise ApiError(400, 50109, "The request body contains invalid JSON.")
-        return self.body  # pyright: ignore[reportUnknownVariableType] - an object out of JSON
+        return cast(Json, body)
 
     def application(self) -> None:
         """The application id in the path must be the bot's own."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.sandbox import component_limits, limits
 from bot.sandbox.component_limits import walk
-from bot.sandbox.entities import Attachment, Channel, Json, Message, MessageFlag, User
+from bot.sandbox.entities import Attachment, Channel, Json, Message, MessageFlag, User, listed
 from bot.sandbox.errors import ApiError, Path, Problems
 from bot.sandbox.rest.calls import Call, Upload
 
@@ -154,7 +154,7 @@ def _compose(
     if "content" in body:
         draft.content = (body["content"] or "").strip()
     if "embeds" in body:
-        draft.embeds = [_embed(embed, named) for embed in body["embeds"] or []]
+        draft.embeds = [_embed(embed, named) for embed in listed(body["embeds"])]
         _take_shown_files(draft)
     if "components" in body:
         draft.components = _components(body["components"] or [], named, path)

@@ -1,10 +1,8 @@
 """The page's own doors in the sandbox: its files, who one can be, uploads, the workshop and the websocket."""
 
 import random
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, cast
 
 from aiohttp import web
 
@@ -20,19 +18,15 @@ if TYPE_CHECKING:
 FILES = Path(__file__).parent / "page"
 LARGEST_UPLOAD = 10 * 1024 * 1024
 LONGEST_NAME = 32
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-# What a member uploads is never run as a page of ours, whatever it says it is.
-ATTACHMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 def add_page(app: web.Application, sandbox: "Sandbox") -> None:
-    """Adds the page's routes, and for the whole application the checks that keep other sites out."""
+    """Adds the page's routes, and headers that let a browser load nothing from elsewhere."""
     page = Page(sandbox)
-    app.middlewares.append(same_site_only)
     app.on_response_prepare.append(_add_headers)
     app.router.add_get("/", page.index)
     app.router.add_static("/page/static", FILES)
@@ -43,26 +37,8 @@ def add_page(app: web.Application, sandbox: "Sandbox") -> None:
     app.router.add_get("/page/socket", page.socket)
 
 
-@web.middleware
-async def same_site_only(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    """Refuses what another site in the same browser sends: a foreign Host (DNS rebinding) or Origin."""
-    origin = request.headers.get("Origin")
-    foreign_origin = origin is not None and urlsplit(origin).netloc != request.host
-    if not is_loopback(request.host) or foreign_origin:
-        raise web.HTTPForbidden(text="The sandbox answers only to its own page on this machine.")
-    return await handler(request)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a Host header names this machine."""
-    return urlsplit(f"//{host}").hostname in LOOPBACK
-
-
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    is_attachment = request.path.startswith("/attachments/")
-    response.headers["Content-Security-Policy"] = ATTACHMENT_POLICY if is_attachment else PAGE_POLICY
+    response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
@@ -114,14 +90,20 @@ class Page:
             return _answer(str(refusal), ok=False)
 
     async def _perform(self, name: str, body: Json) -> str:
+        if name == "classmates":
+            return await self._classmates(body)
         if action := self.sandbox.actions.get(name):
             return await action()
-        if name != "classmates":
-            raise Refused("This sandbox has no such button: it runs without the bot's own process.")
+        raise Refused("The bot was not started by the sandbox, so this button has nothing to work on.")
+
+    async def _classmates(self, body: Json) -> str:
         channel = self.sandbox.world.channels.get(int(body.get("channel_id") or 0))
         if channel is None:
             raise Refused("Open a channel first.")
-        return await classmates_answer(self.sandbox, self._person(body.get("as")), channel, self.rng)
+        person = self._person(body.get("as"))
+        if action := self.sandbox.actions.get("classmates"):
+            return await action(person, channel)
+        return await classmates_answer(self.sandbox, person, channel, self.rng)
 
     async def socket(self, request: web.Request) -> web.WebSocketResponse:
         if "Origin" not in request.headers:
@@ -143,9 +125,9 @@ async def _json(request: web.Request) -> Json:
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType(text="Send JSON.")
     try:
-        body = await request.json()
+        body: Any = await request.json()
     except ValueError as error:
         raise web.HTTPBadRequest(text="The body is not JSON.") from error
     if not isinstance(body, dict):
         raise web.HTTPBadRequest(text="The body is not an object.")
-    return body
+    return cast(Json, body)

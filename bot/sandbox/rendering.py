@@ -57,7 +57,8 @@ def _referenced(world: World, message: Message) -> Json | None:
 def _render_embed(embed: Json, names: Names) -> None:
     embed["rendered"] = read_markdown(embed.get("description") or "", names)
     embed["rendered_title"] = read_markdown(embed.get("title") or "", names)
-    for field in embed.get("fields") or []:
+    fields: list[Json] = embed.get("fields") or []
+    for field in fields:
         field["rendered_name"] = read_markdown(field["name"], names)
         field["rendered"] = read_markdown(field["value"], names)
 

@@ -194,7 +194,8 @@ class Window:
         self.tell({"op": "INTERACTION", "nonce": frame["nonce"], "status": "done"})
 
     def _say(self, frame: Json) -> None:
-        attachments = [self.uploads.pop(int(one)) for one in frame.get("attachments") or []]
+        ids: list[str] = frame.get("attachments") or []
+        attachments = [self.uploads.pop(int(one)) for one in ids]
         self.person.say(self._channel(frame), str(frame["content"]), attachments=attachments)
 
     def _begin(self, op: str, frame: Json) -> Exchange:

@@ -15,7 +15,7 @@ const popup = el("div", { class: "composer-popup", on: { mousedown: (event) => e
 const text = el("textarea", { id: "composer-text", rows: 1, maxlength: LONGEST, dir: "auto", "aria-label": "Message" });
 const file = el("input", { type: "file", class: "visually-hidden", id: "composer-file", multiple: true, tabindex: "-1", "aria-hidden": "true" });
 const attach = el("button", { type: "button", class: "icon-button", "aria-label": "Attach a file", on: { click: () => file.click() } }, "+");
-const attached = el("ul", { class: "attached" });
+const attached = el("ul", { class: "attached-files" });
 const sender = el("button", { type: "button", class: "icon-button send", "aria-label": "Send the message", on: { click: submit } }, "➤");
 const line = el("div", { class: "composer-line" }, attach, file, text, sender);
 const failure = el("p", { class: "field-error", role: "alert", hidden: true });

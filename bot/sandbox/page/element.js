@@ -20,10 +20,9 @@ export function append(element, children) {
   return element;
 }
 
-/** Control characters would vanish or ring bells: they are shown as their pictures. */
+/** Control characters would vanish or do mischief when copied: each is shown as a replacement sign. */
 export function safe(text) {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, (c) =>
-    c === "\u007f" ? "\u2421" : String.fromCharCode(0x2400 + c.charCodeAt(0)));
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "\ufffd");
 }
 
 /** A name that someone chose: isolated, so that its direction cannot reach what stands beside it. */

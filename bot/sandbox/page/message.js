@@ -76,19 +76,22 @@ function content(message) {
   if (message.type === JOINED) return el("p", { class: "muted" }, "joined the server.");
   if (message.type === THREAD_CREATED) return el("p", { class: "muted" }, "started a thread: ", name(message.content));
   const isV2 = message.flags & COMPONENTS_V2;
+  const text = message.content ? markdown(message.rendered) : null;
+  const edited = message.edited_timestamp && el("span", { class: "edited", title: format(new Date(message.edited_timestamp), "F") }, "(edited)");
+  if (edited && text?.lastChild?.tagName === "P") text.lastChild.append(" ", edited);
   return [
-    message.content && markdown(message.rendered),
+    text,
     !(message.flags & SUPPRESS_EMBEDS) && (message.embeds ?? []).map(embed),
     !isV2 && attachments(message.attachments ?? []),
     el("div", { class: isV2 ? "components v2" : "components" }, (message.components ?? []).map((one) => draw(one, message))),
-    message.edited_timestamp && el("span", { class: "edited", title: format(new Date(message.edited_timestamp), "F") }, "(edited)"),
+    !edited?.parentNode && edited,
     reactions(message.reactions ?? []),
   ];
 }
 
 function thinking(message) {
   return el("p", { class: "thinking" }, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
-    name(authorName(message)), " is thinking…");
+    el("span", {}, name(authorName(message)), " is thinking…"));
 }
 
 function attachments(all) {

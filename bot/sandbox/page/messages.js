@@ -54,7 +54,7 @@ function drawChannel() {
 }
 
 function welcome(current) {
-  return el("li", { class: "welcome" }, el("h3", {}, "Welcome to #", el("bdi", {}, current.name), "."),
+  return el("li", { class: "welcome" }, el("h3", {}, "Welcome to #", el("bdi", {}, current.name)),
     el("p", {}, current.topic || "This is the beginning of the channel.", " Type ", el("kbd", {}, "/"), " to see what Clio can do."));
 }
 

@@ -112,15 +112,13 @@ function field(component, label, description) {
   const title = el(made.isGroup ? "span" : "label", { class: "field-label", id: labelId, for: made.isGroup ? null : made.focusable.id }, name(label), star);
   const element = el("div", { class: "field" }, !made.ownsLabel && title,
     description && el("p", { class: "field-description", id: descriptionId }, name(description)), made.element, error);
-  return {
-    element,
-    field: made,
-    showProblem() {
-      const problem = made.check();
-      error.hidden = !problem;
-      error.textContent = problem;
-      target.setAttribute("aria-invalid", String(Boolean(problem)));
-      return problem;
-    },
+  const showProblem = () => {
+    const problem = made.check();
+    error.hidden = !problem;
+    error.textContent = problem;
+    target.setAttribute("aria-invalid", String(Boolean(problem)));
+    return problem;
   };
+  for (const change of ["input", "change", "focusout"]) element.addEventListener(change, () => error.hidden || showProblem());
+  return { element, field: made, showProblem };
 }

@@ -25,6 +25,7 @@ export class Option {
     this.field = option.type === ATTACHMENT
       ? el("input", { type: "file", id: freshId("option-field") })
       : el("input", { type: "text", id: freshId("option-field"), autocomplete: "off", dir: "auto",
+        placeholder: option.required ? null : "optional",
         inputmode: [INTEGER, NUMBER].includes(option.type) ? "decimal" : null, maxlength: 6000 });
     this.field.setAttribute("aria-describedby", `${hintId} ${errorId}`);
     if (option.required) this.field.setAttribute("aria-required", "true");

@@ -13,9 +13,9 @@ MONTHS = (
 SEASONS = ("spring", "summer", "autumn", "winter")
 _FIRST_SEASON = 21
 _SEPARATORS = re.compile(r"\d{1,2}[./ ]\d{1,2}[./ ]-?\d{1,4}|\d{4}[./]\d{1,2}([./]\d{1,2})?")
-_WRITTEN = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%]?)")
-_DECADE = re.compile(r"(?P<start>-?\d{3})X(?P<mark>[~?%]?)")
-_CENTURY = re.compile(r"(?P<start>-?\d{2})XX(?P<mark>[~?%]?)")
+_WRITTEN = re.compile(r"(?a)(?P<year>-?\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%]?)")
+_DECADE = re.compile(r"(?a)(?P<start>-?\d{3})X(?P<mark>[~?%]?)")
+_CENTURY = re.compile(r"(?a)(?P<start>-?\d{2})XX(?P<mark>[~?%]?)")
 
 
 class Precision(IntEnum):
@@ -76,6 +76,8 @@ class Point:
     def _decade(self, *, era: bool) -> str:
         if self.earliest.year < 1:
             return f"{1 - self.earliest.year}–{_year_words(self.latest.year, era=era)}"
+        if self.earliest.year % 100 == 0:  # "the 1900s" would also be the century
+            return f"{self.earliest.year}–{self.latest.year}"
         return ("AD " if era and self.earliest.year < 1000 else "") + f"{self.earliest.year}s"
 
     def _century(self) -> str:

@@ -148,8 +148,9 @@ class HistoricalDate:
 
 def with_article(date: HistoricalDate, *, month_first: bool = False) -> str:
     """As it stands after a preposition: "the 1920s", "the 19th century", but "1927"."""
-    long = date.precision in {Precision.DECADE, Precision.CENTURY} and not date.approximate and date.earliest.year > 0
-    return ("the " if long else "") + date.display(month_first)
+    shown = date.display(month_first)
+    named = date.precision in {Precision.DECADE, Precision.CENTURY} and not date.approximate
+    return f"the {shown}" if named and ("century" in shown or shown.rstrip("?").endswith("s")) else shown
 
 
 def read_edtf(text: str) -> HistoricalDate:

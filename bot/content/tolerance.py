@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, core_schema
 from bot.content.calendars import Day, days_in_month
 
 Unit = Literal["day", "month", "year"]
-_WRITTEN = re.compile(r"([1-9]\d{0,3}) (day|month|year)s?")
+_WRITTEN = re.compile(r"(?a)([1-9]\d{0,3}) (day|month|year)s?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def tokens_of(text: str, *, day_first: bool) -> list[str] | None:
 
     `§` stands for doubt, `c` for circa, `-` for any sign of a range.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or "§" in text:
         return None
     plain = folded(text).strip(" \t\n.!,;:'")
     for pattern, token in _PHRASES:

@@ -46,11 +46,13 @@ class Writer:
     async def _work_off(self) -> None:
         while self._queue:
             batch = [self._queue.popleft() for _ in range(min(len(self._queue), SHARED_AT_MOST))]
-            if await self._commit(batch) is None:
+            error = await self._commit(batch)
+            if error is None:
                 continue
             for waiting in batch:
-                if (error := await self._commit([waiting])) is not None and not waiting.done.done():
-                    waiting.done.set_exception(error)
+                alone = error if len(batch) == 1 else await self._commit([waiting])
+                if alone is not None and not waiting.done.done():
+                    waiting.done.set_exception(alone)
 
     async def _commit(self, batch: list[_Waiting]) -> Exception | None:
         """Write the batch in one transaction and tell its callers; or return why nothing of it was written."""

@@ -1,0 +1,40 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection
+
+from bot.store.engine import create_engine, read_url
+from bot.store.schema import DatabaseTooNew, migrate
+from bot.store.store import Store
+from bot.store.tables import metadata
+
+
+async def test_the_migrations_lead_to_the_tables_of_the_code(database_url: str) -> None:
+    def differences(connection: Connection) -> list[object]:
+        migrate(connection)
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    engine = create_engine(read_url(database_url))
+    async with engine.begin() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+async def test_opening_twice_changes_nothing_the_second_time(database_url: str) -> None:
+    for _ in range(2):
+        await (await Store.open(database_url)).close()
+
+
+async def test_a_database_from_a_newer_version_is_refused_unchanged(tmp_path: Path) -> None:
+    path = tmp_path / "clio.sqlite3"
+    newer = sqlite3.connect(path)
+    newer.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+    newer.execute("INSERT INTO alembic_version VALUES ('9999')")
+    newer.commit()
+    with pytest.raises(DatabaseTooNew, match="newer version of Clio"):
+        await Store.open(f"sqlite:///{path}")
+    assert newer.execute("SELECT name FROM sqlite_master").fetchall() == [("alembic_version",)]
+    newer.close()

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
+# A condition may look at something outside the world, whose changes nobody tells: look again by the clock too.
+LOOK_AGAIN_SECONDS = 0.05
 
 
 class Pulse:
@@ -25,5 +27,5 @@ class Pulse:
             while not (value := condition()):
                 if self._next is None:
                     self._next = asyncio.get_running_loop().create_future()
-                await asyncio.shield(self._next)
+                await asyncio.wait([self._next], timeout=LOOK_AGAIN_SECONDS)
         return value

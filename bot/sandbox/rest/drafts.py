@@ -100,8 +100,8 @@ def _flags(body: Json) -> int:
 
 
 def _refuse_empty(call: Call, body: Json) -> None:
-    filled = any(body.get(key) for key in ("content", "embeds", "components", "sticker_ids", "poll"))
-    if not filled and not call.uploads:
+    filled = any(body.get(key) for key in ("embeds", "components", "sticker_ids", "poll"))
+    if not filled and not call.uploads and not (body.get("content") or "").strip():
         raise ApiError(400, 50006, "Cannot send an empty message")
 
 

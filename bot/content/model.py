@@ -7,9 +7,12 @@ References to other objects are ids; `checking` sees to it that each of them lea
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StrictBool, StringConstraints, Tag
 
-from bot.content.dates import HistoricalDate, Tolerance, read_edtf, read_tolerance
+from bot.content.dates import HistoricalDate, Tolerance
+
+SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+LINE_PATTERN = r"^[^\n]*$"
 
 
 def _whole(value: object) -> object:
@@ -18,29 +21,32 @@ def _whole(value: object) -> object:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    raise ValueError(f"write a whole number here, for example 2; {value!r} is not one")
-
-
-def _date(value: object) -> object:
-    return read_edtf(value) if isinstance(value, str) else value
-
-
-def _tolerance(value: object) -> object:
-    return read_tolerance(value) if isinstance(value, str) else value
+    raise ValueError("Write a whole number here, for example 2.")
 
 
 def _listed(value: object) -> object:
-    """One thing where a list is allowed is a list of one."""
+    """One thing where a list is allowed is a list of one, and nothing is an empty list."""
+    if value is None:
+        return []
     return value if isinstance(value, list | tuple) else [value]
 
 
-_NUMBER_OR_TEXT = {"type": ["string", "integer"]}
+def _section(value: object) -> object:
+    """A section of a file that holds nothing yet."""
+    return {} if value is None else value
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=60)]
+
+_Listed = BeforeValidator(_listed)
+_Section = BeforeValidator(_section)
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=r"^[^\n]*$")]
-Date = Annotated[HistoricalDate, BeforeValidator(_date), WithJsonSchema(_NUMBER_OR_TEXT)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=LINE_PATTERN)]
+Date = HistoricalDate
 Whole = Annotated[int, BeforeValidator(_whole)]
+Slugs = Annotated[tuple[Slug, ...], _Listed]
+ListedLines = Annotated[tuple[Line, ...], _Listed]
+ListedTexts = Annotated[tuple[Text, ...], _Listed]
 
 
 class Written(BaseModel):
@@ -69,7 +75,9 @@ class Citation(Written):
     locator: Line | None = None
 
 
-Citations = Annotated[tuple[Citation, ...], BeforeValidator(_listed)]
+Names = Annotated[tuple[Name, ...], _Listed]
+Citations = Annotated[tuple[Citation, ...], _Listed]
+CitedOnce = Annotated[Citations, Field(min_length=1)]
 
 SourceType = Literal[
     "article-journal",
@@ -93,9 +101,9 @@ class Work(Written):
 
     type: SourceType
     title: Line
-    author: tuple[Name, ...] = ()
-    editor: tuple[Name, ...] = ()
-    translator: tuple[Name, ...] = ()
+    author: Names = ()
+    editor: Names = ()
+    translator: Names = ()
     container_title: Line | None = None
     edition: Line | None = None
     volume: Line | None = None
@@ -128,7 +136,7 @@ class Book(Work):
     id: Slug
     type: Literal["book"] = "book"
     abstract: Text | None = None
-    keywords: tuple[Line, ...] = ()
+    keywords: ListedLines = ()
 
 
 class ChapterHead(Written):
@@ -136,7 +144,7 @@ class ChapterHead(Written):
 
     id: Slug
     title: Line
-    author: tuple[Name, ...] = ()
+    author: Names = ()
     number: Whole | None = None
     pages: Whole | None = None
     page: Line | None = None
@@ -144,20 +152,20 @@ class ChapterHead(Written):
     url: Line | None = Field(default=None, alias="URL")
     period: Date | None = None
     abstract: Text
-    keywords: tuple[Line, ...] = ()
-    questions_to_discuss: tuple[Text, ...] = ()
+    keywords: ListedLines = ()
+    questions_to_discuss: ListedTexts = ()
 
 
 class Person(Written):
     """A person. `family` is the part of the name that stands alone, where that is not its last word."""
 
     name: Line
-    aliases: tuple[Line, ...] = ()
+    aliases: ListedLines = ()
     family: Line | None = None
     role: Text
     born: Date | None = None
     died: Date | None = None
-    not_: tuple[Slug, ...] = ()
+    not_: Slugs = ()
     cite: Citations = ()
 
 
@@ -165,40 +173,41 @@ class Term(Written):
     """A term of the field. `not` names the terms or people that it is often confused with."""
 
     term: Line
-    aliases: tuple[Line, ...] = ()
+    aliases: ListedLines = ()
     meaning: Text
-    not_: tuple[Slug, ...] = ()
+    not_: Slugs = ()
     cite: Citations = ()
 
 
 class Event(Written):
-    """Something that happened at a date. `date-os` is the same day in the Old Style (Julian) calendar, as it was printed."""
+    """Something that happened. `date-os` is the same day in the Old Style (Julian) calendar, as it was printed."""
 
     label: Line
     date: Date
     date_os: Date | None = None
     place: Line | None = None
-    people: tuple[Slug, ...] = ()
-    leads_to: tuple[Slug, ...] = ()
+    people: Slugs = ()
+    leads_to: Slugs = ()
     note: Text | None = None
-    cite: Citations
+    cite: CitedOnce
 
 
 class Fact(Written):
     """One statement. `certainty` is about the statement; `view` says whose judgement it is."""
 
     text: Text
-    about: tuple[Slug, ...] = ()
+    about: Slugs = ()
     certainty: Literal["certain", "probable", "disputed"] = "certain"
     view: Line | None = None
-    cite: Citations
+    cite: CitedOnce
+    replaces: Slugs = ()
 
 
 class Option(Written):
     """One option of a question; a wrong one says why it is wrong."""
 
     text: Line
-    correct: bool = False
+    correct: StrictBool = False
     why: Text | None = None
 
 
@@ -225,14 +234,14 @@ class QuestionBase(Written):
     """What every question has. `tests` names the facts it tests; `difficulty` is the author's guess from 1 to 5."""
 
     prompt: Text
-    tests: tuple[Slug, ...] = ()
+    tests: Slugs = ()
     difficulty: Annotated[Whole, Field(ge=1, le=5)] = 2
     skill: Skill = "recall"
     stimulus: Stimulus | None = None
     hint: Text | None = None
     explain: Text
-    cite: Citations
-    replaces: tuple[Slug, ...] = ()
+    cite: CitedOnce
+    replaces: Slugs = ()
 
 
 class ChoiceQuestion(QuestionBase):
@@ -253,7 +262,7 @@ class TrueFalseQuestion(QuestionBase):
     """A statement to be judged."""
 
     kind: Literal["true-false"]
-    answer: bool
+    answer: StrictBool
 
 
 class PersonAnswer(Written):
@@ -268,13 +277,26 @@ class TermAnswer(Written):
     term: Slug
 
 
+def _form_of_answer(value: object) -> str:
+    if isinstance(value, dict | PersonAnswer | TermAnswer):
+        is_term = isinstance(value, TermAnswer) or (isinstance(value, dict) and "term" in value)
+        return "<term>" if is_term else "<person>"
+    return "<text>"
+
+
+NameAnswer = Annotated[
+    Annotated[PersonAnswer, Tag("<person>")] | Annotated[TermAnswer, Tag("<term>")] | Annotated[Line, Tag("<text>")],
+    Discriminator(_form_of_answer),
+]
+
+
 class NameQuestion(QuestionBase):
     """A typed name or term. A prompt with `___` is a cloze. `exact` switches the tolerance for typos off."""
 
     kind: Literal["name"]
-    answer: PersonAnswer | TermAnswer | Line
-    accept: tuple[Line, ...] = ()
-    exact: bool = False
+    answer: NameAnswer
+    accept: ListedLines = ()
+    exact: StrictBool = False
 
 
 class DateQuestion(QuestionBase):
@@ -283,7 +305,7 @@ class DateQuestion(QuestionBase):
     kind: Literal["date"]
     answer: Date
     answer_os: Date | None = None
-    tolerance: Annotated[Tolerance, BeforeValidator(_tolerance), WithJsonSchema({"type": "string"})] | None = None
+    tolerance: Tolerance | None = None
 
 
 class DatedItem(Written):
@@ -297,8 +319,8 @@ class OrderQuestion(QuestionBase):
     """Events of the book (by id) or items of its own, to be put in order, the earliest first."""
 
     kind: Literal["order"]
-    events: tuple[Slug, ...] = ()
-    items: tuple[DatedItem, ...] = ()
+    events: Slugs = ()
+    items: Annotated[tuple[DatedItem, ...], _Listed] = ()
 
 
 class Pair(Written):
@@ -313,7 +335,7 @@ class MatchQuestion(QuestionBase):
 
     kind: Literal["match"]
     pairs: Annotated[tuple[Pair, ...], Field(min_length=2, max_length=5)]
-    distractors: tuple[Line, ...] = ()
+    distractors: ListedLines = ()
 
 
 class QuoteQuestion(QuestionBase):
@@ -344,7 +366,7 @@ class SetQuestion(Written):
     source: Slug
     intro: Text | None = None
     questions: Annotated[dict[Slug, SingleQuestion], Field(min_length=2, max_length=5)]
-    replaces: tuple[Slug, ...] = ()
+    replaces: Slugs = ()
 
 
 Question = Annotated[
@@ -366,9 +388,9 @@ class BookFile(Written):
 
     schema_: Literal["1"]
     book: Book
-    people: Mapping[Slug, Person] = {}
-    terms: Mapping[Slug, Term] = {}
-    sources: Mapping[Slug, Source] = {}
+    people: Annotated[Mapping[Slug, Person], _Section] = {}
+    terms: Annotated[Mapping[Slug, Term], _Section] = {}
+    sources: Annotated[Mapping[Slug, Source], _Section] = {}
 
 
 class ChapterFile(Written):
@@ -376,9 +398,9 @@ class ChapterFile(Written):
 
     schema_: Literal["1"]
     chapter: ChapterHead
-    people: Mapping[Slug, Person] = {}
-    terms: Mapping[Slug, Term] = {}
-    events: Mapping[Slug, Event] = {}
-    sources: Mapping[Slug, Source] = {}
-    facts: Mapping[Slug, Fact] = {}
-    questions: Mapping[Slug, Question] = {}
+    people: Annotated[Mapping[Slug, Person], _Section] = {}
+    terms: Annotated[Mapping[Slug, Term], _Section] = {}
+    events: Annotated[Mapping[Slug, Event], _Section] = {}
+    sources: Annotated[Mapping[Slug, Source], _Section] = {}
+    facts: Annotated[Mapping[Slug, Fact], _Section] = {}
+    questions: Annotated[Mapping[Slug, Question], _Section] = {}

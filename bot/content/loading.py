@@ -1,0 +1,190 @@
+"""From a folder to a library: the whole of it, or every problem at once.
+
+`content/<book>/book.yaml` and `content/<book>/<chapter>.yaml`. Hidden files, folders without YAML and the folder
+`schema` are passed over. What has not changed since the last load is neither parsed nor checked again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TypeVar
+
+from bot.content.checking import book_findings
+from bot.content.faults import Finding
+from bot.content.folders import BOOK_FILE, BookFolder, File, gather
+from bot.content.library import Chapter, Library
+from bot.content.lint import lint_findings
+from bot.content.model import BookFile, ChapterFile
+from bot.content.problems import ContentError, Problem, shown_path
+from bot.content.scope import BookSheets
+from bot.content.sheets import Examined, Sheet, examine
+from bot.content.spots import Lines, Spots
+from bot.content.yaml_faults import Fault
+
+Model = TypeVar("Model", BookFile, ChapterFile)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedBook:
+    """A book's sheets, what they were read from, and what deserves a warning in them."""
+
+    digests: Mapping[str, bytes]
+    sheets: BookSheets
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A library, what deserves a warning in it, and what the next load need not read again."""
+
+    library: Library
+    warnings: tuple[Problem, ...]
+    books: Mapping[str, LoadedBook]
+
+
+def load_library(folder: Path, previous: Loaded | None = None) -> Loaded:
+    """Load the whole library, or raise ContentError with all that is wrong with it."""
+    loaded, problems = examine_library(folder, previous)
+    if loaded is None:
+        raise ContentError(problems)
+    return loaded
+
+
+def examine_library(
+    folder: Path, previous: Loaded | None = None, only: str | None = None
+) -> tuple[Loaded | None, list[Problem]]:
+    """The library where it is sound, and everything that is wrong; `only` looks at one book's folder."""
+    found = gather(folder, only)
+    known = previous.books if previous else {}
+    books = {book.name: _load_book(book, known.get(book.name)) for book in found.books}
+    problems = [*found.problems, *_repeated_books(books.values())]
+    problems += [problem for book in books.values() for problem in book.problems]
+    problems.sort()
+    if any(problem.severity == "error" for problem in problems):
+        return None, problems
+    return Loaded(_library(books), tuple(problems), books), problems
+
+
+def _load_book(folder: BookFolder, known: LoadedBook | None) -> LoadedBook:
+    digests = {file.name: file.digest for file in folder.files}
+    if known and known.digests == digests:
+        return known
+    draft = _Draft(folder, known)
+    return LoadedBook(digests, draft.sheets, tuple(draft.problems()))
+
+
+class _Draft:
+    """One book while it is read: what each file gave, and where its faults are."""
+
+    def __init__(self, folder: BookFolder, known: LoadedBook | None) -> None:
+        self._files = {file.name: file for file in folder.files}
+        self._known = known
+        self._problems: list[Problem] = []
+        self._texts: dict[str, str] = {}
+        book_file = next((file for file in folder.files if _is_book(file)), None)
+        book = self._sheet(book_file, BookFile) if book_file else None
+        chapters = [self._sheet(file, ChapterFile) for file in folder.files if not _is_book(file)]
+        sound = tuple(chapter for chapter in chapters if chapter)
+        self.sheets = BookSheets(folder.name, book, sound, book is not None and len(sound) == len(chapters))
+
+    def problems(self) -> Iterator[Problem]:
+        found: dict[str, list[Finding]] = {}
+        for name, finding in (*book_findings(self.sheets), *lint_findings(self.sheets)):
+            found.setdefault(name, []).append(finding)
+        yield from self._problems
+        for name, of_file in found.items():
+            text = self._texts.get(name) or self._files[name].content.decode("utf-8-sig")
+            yield from _located(name, text, of_file)
+
+    def _sheet(self, file: File, model: type[Model]) -> Sheet[Model] | None:
+        if self._known and self._known.digests.get(file.name) == file.digest:
+            return _known_sheet(self._known.sheets, file.name, model)
+        examined = examine(file.name, file.content, model)
+        self._problems += _of_one_file(file.name, examined)
+        return examined.sheet
+
+
+def _known_sheet(sheets: BookSheets, name: str, model: type[Model]) -> Sheet[Model] | None:
+    for sheet in (sheets.book, *sheets.chapters):
+        if sheet and sheet.name == name and isinstance(sheet.model, model):
+            return sheet  # pyright: ignore[reportReturnType]  # its model has just been looked at
+    return None
+
+
+def _is_book(file: File) -> bool:
+    return PurePosixPath(file.name).name == BOOK_FILE
+
+
+def _of_one_file(name: str, examined: Examined[Model]) -> Iterator[Problem]:
+    yield from _faults(name, examined.text, examined.faults)
+    if examined.findings:
+        yield from _located(name, examined.text, examined.findings)
+
+
+def _faults(name: str, text: str, faults: Iterable[Fault]) -> Iterator[Problem]:
+    lines = Lines(text)
+    for fault in faults:
+        line, column = lines.place(fault.index)
+        yield Problem(name, line, column, "", _as_sentence(fault.message))
+
+
+def _as_sentence(message: str) -> str:
+    return message[:1].upper() + message[1:] + "."
+
+
+def _located(name: str, text: str, findings: Iterable[Finding]) -> Iterator[Problem]:
+    spots = Spots(text)
+    for finding in findings:
+        line, column = spots.place(finding.path, of_key=finding.of_key)
+        yield Problem(name, line, column, shown_path(finding.path), finding.message, finding.severity)
+
+
+def _repeated_books(books: Iterable[LoadedBook]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for book in books:
+        sheet = book.sheets.book
+        if sheet is None or (sheet.broken and sheet.model.book.id == "unknown"):
+            continue
+        first = seen.setdefault(sheet.model.book.id, book.sheets.folder)
+        if first != book.sheets.folder:
+            message = f'The book id "{sheet.model.book.id}" is taken by the folder {first}: choose another.'
+            yield Problem(sheet.name, 1, 1, "book.id", message)
+
+
+def _library(books: Mapping[str, LoadedBook]) -> Library:
+    digests = sorted((name, digest) for book in books.values() for name, digest in book.digests.items())
+    version = sha256(repr(digests).encode()).hexdigest()[:12]
+    chapters = [chapter for book in books.values() for chapter in _chapters(book.sheets)]
+    return Library(
+        version,
+        MappingProxyType(
+            {sheet.model.book.id: sheet.model.book for book in books.values() if (sheet := book.sheets.book)}
+        ),
+        MappingProxyType({chapter.key: chapter for chapter in chapters}),
+    )
+
+
+def _chapters(sheets: BookSheets) -> Iterator[Chapter]:
+    """In reading order: by number where they have one, then by the name of the file."""
+    if sheets.book is None:
+        return
+    shared = sheets.book.model
+    for sheet in sorted(sheets.chapters, key=_reading_order):
+        own = sheet.model
+        yield Chapter(
+            book=shared.book,
+            head=own.chapter,
+            people={**shared.people, **own.people},
+            terms={**shared.terms, **own.terms},
+            events=own.events,
+            sources={**shared.sources, **own.sources},
+            facts=own.facts,
+            questions=own.questions,
+        )
+
+
+def _reading_order(sheet: Sheet[ChapterFile]) -> tuple[bool, int, str]:
+    number = sheet.model.chapter.number
+    return number is None, number or 0, sheet.name

@@ -1,0 +1,24 @@
+"""Names and texts as they are compared: without case, accents, script, punctuation and articles."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
+_NOT_WORDS = re.compile("[^a-z0-9]+")
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+@lru_cache(maxsize=65_536)
+def folded(text: str) -> str:
+    """The words that count, each once as written, between single spaces."""
+    plain = anyascii(unicodedata.normalize("NFKC", text).casefold()).lower()
+    words = _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", plain)).split()
+    return " ".join(word for word in words if word not in _ARTICLES)
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether the name stands in the text as whole words; both folded."""
+    return bool(name) and f" {name} " in f" {text} "

@@ -1,0 +1,115 @@
+"""One file of the library, read and validated by itself; what other files say about it comes later, in `checking`."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from bot.content.faults import Finding, findings
+from bot.content.model import SLUG_PATTERN, BookFile, ChapterFile
+from bot.content.problems import Path
+from bot.content.reading import Fault, read_yaml
+
+SECTIONS = ("people", "terms", "events", "sources", "facts", "questions")
+Model = TypeVar("Model", BookFile, ChapterFile)
+
+
+class Entry(NamedTuple):
+    """An id, the section in which it stands, and the path to it; questions within sets are entries too."""
+
+    section: str
+    id: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[Model]):
+    """A file's content. Where it is `broken` the model holds only what is sound, so that the rest can still be checked;
+    `entries` are all of them, the broken ones too.
+    """
+
+    name: str
+    model: Model
+    entries: tuple[Entry, ...]
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Examined(Generic[Model]):
+    """What reading one file gave; no sheet where nothing could be read at all."""
+
+    text: str
+    sheet: Sheet[Model] | None
+    faults: tuple[Fault, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def examine(name: str, content: bytes, model: type[Model]) -> Examined[Model]:
+    """Read one file of the library; nothing is raised."""
+    reading = read_yaml(content)
+    if not isinstance(reading.value, dict):
+        faults = reading.faults or (Fault(0, _no_mapping(reading.value)),)
+        return Examined(reading.text, None, faults)
+    value: dict[str, Any] = reading.value
+    try:
+        sheet = Sheet(name, model.model_validate(value), tuple(_entries(value)), broken=bool(reading.faults))
+    except ValidationError as error:
+        found = tuple(findings(error, model))
+        return Examined(reading.text, _salvaged(name, value, model, found), reading.faults, found)
+    return Examined(reading.text, sheet, reading.faults)
+
+
+def _no_mapping(value: object) -> str:
+    if value is None:
+        return 'the file is empty; begin it with "schema: 1", or take a start from `clio new`'
+    return 'the file must be a mapping that begins with "schema: 1"'
+
+
+def _salvaged(name: str, value: dict[str, Any], model: type[Model], found: Iterable[Finding]) -> Sheet[Model] | None:
+    """What remains of a file without its unsound entries."""
+    sound = dict(value)
+    for finding in found:
+        _drop(sound, finding.path)
+    if model is BookFile:
+        sound["schema"], sound["book"] = "1", sound.get("book") or _placeholder(value, "book")
+    else:
+        sound["schema"], sound["chapter"] = "1", sound.get("chapter") or _placeholder(value, "chapter")
+    try:
+        return Sheet(name, model.model_validate(sound), tuple(_entries(value)), broken=True)
+    except ValidationError:
+        return None
+
+
+def _drop(value: dict[str, Any], path: Path) -> None:
+    """Take out of its section the entry to which the path leads, or the whole section where the fault is its own."""
+    section = value.get(str(path[0])) if path else None
+    if isinstance(section, dict) and len(path) > 1 and path[0] in SECTIONS:
+        entries: dict[str, Any] = section
+        value[str(path[0])] = {key: entry for key, entry in entries.items() if key != path[1]}
+    elif path:
+        value.pop(str(path[0]), None)
+
+
+def _placeholder(value: dict[str, Any], kind: str) -> dict[str, str]:
+    written: Any = value.get(kind)
+    written_id: Any = written.get("id") if type(written) is dict else None
+    sound = isinstance(written_id, str) and len(written_id) <= 60 and re.fullmatch(SLUG_PATTERN, written_id)
+    return {"id": written_id if sound else "unknown", "title": "?"} | ({"abstract": "?"} if kind == "chapter" else {})
+
+
+def _entries(value: Mapping[str, Any]) -> Iterator[Entry]:
+    for section in SECTIONS:
+        yield from _entries_of(section, value.get(section), ())
+
+
+def _entries_of(section: str, entries: Any, above: Path) -> Iterator[Entry]:
+    if type(entries) is not dict:
+        return
+    named: dict[str, Any] = entries
+    for key, entry in named.items():
+        path = (*above, section, key)
+        yield Entry(section, key, path)
+        if section == "questions" and not above and type(entry) is dict:
+            yield from _entries_of(section, entry.get("questions"), path)

@@ -16,7 +16,7 @@ Columbia Cambodia Cambria Cumbria Umbria Armenia Romania Rumelia Albania Algeria
 Argentina Argentine Ukraine Hungary Germany German Germans Iceland Ireland Island Finland Holland Poland Portugal
 Norway Normandy Burgundy Brandenburg Brabant Britain Brittany Brunei Persia Parthia Thrace France Franks Franco Francis
 Florence Flanders Denmark Georgia Estonia Macedonia Mauritania Mauritius Morocco Monaco Mexico Mongolia Burma Burundi
-Benin Lenin Tunis Tunisia Turkey Turkmen Cyprus Cyrus Crete Greece Palestine Philistine Lebanon Jordan Judea Israel Egypt
+Benin Lenin Levin Tunis Tunisia Turkey Turkmen Cyprus Cyrus Crete Greece Palestine Philistine Lebanon Jordan Judea Israel Egypt
 Ethiopia Eritrea Somalia Kenya Uganda Rwanda Tanzania Tanganyika Togo Tonga Congo Gabon Japan Java Jamaica Haiti Tahiti
 Vietnam Vienna Laos Nepal Naples Natal Transvaal Paraguay Uruguay Panama Oman Roman Ottoman Yemen Qatar Catalonia Castile
 Caledonia Alsace Lorraine Savoy Sardinia Sarmatia Sicily Scythia Sparta Venezuela Venice Samoa Samara Mercia Murcia
@@ -43,10 +43,10 @@ Geneva Narvik Nero Nerva Trajan Trojan Torgau Tobruk Tannenberg Chalons Chalcis 
 _PEOPLE = """
 Bukharin Bakunin Bulganin Bulgakov Bogdanov Budyonny Lennon Lenina Stalin Stolypin Stallone Trotsky Tolstoy Tukhachevsky
 Turgenev Kamenev Kerensky Kirov Kiril Kirill Kolchak Kornilov Krylenko Krylov Krasin Krupskaya Kollontai Kuibyshev Kosygin
-Kosciuszko Kossuth Kun Kuhn Chicherin Litvinov Litvinenko Malenkov Malinkov Malenko Martov Martin Marat Murat Marx Mark
-Marcus Markus Marius Darius Marshall Marshal Molotov Plotov Mao Marlowe Milyukov Miliukov Mikoyan Milosevic Molotv
+Kosciuszko Kossuth Kun Kuhn Chicherin Litvinov Litvinenko Malenkov Martov Martin Marat Murat Marx Mark
+Marcus Markus Marius Darius Marshall Marshal Molotov Plotov Mao Marlowe Milyukov Miliukov Mikoyan Milosevic
 Radek Radom Rykov Rakovsky Rykova Sokolnikov Sverdlov Suslov Spiridonova Tomsky Voroshilov Vyshinsky Yagoda Yezhov Yeltsin
-Zhdanov Zhukov Zinoviev Zinovev Dzerzhinsky Denikin Dubcek Beria Iberia Berg Brezhnev Andropov Gorbachev Gromyko Gorky
+Zhdanov Zhukov Zinoviev Dzerzhinsky Denikin Dubcek Beria Iberia Berg Brezhnev Andropov Gorbachev Gromyko Gorky
 Goethe Goering Goebbels Hess Hoess Heydrich Himmler Hitler Hindenburg Hugenberg Kesselring Keitel Bormann Bohrmann Speer
 Roehm Rommel Mussolini Ciano Cicero Cesare Caesar Cassius Crassus Gracchus Nelson Wilson Wilton Weldon Truman Truffaut
 Thomas Tomas Nixon Dixon Reagan Regan Johnson Johnston Jonson Jackson Jefferson Adams Adam Adamson Grant Brandt Brand
@@ -57,7 +57,7 @@ Zwingli Hus Huss Erasmus Richelieu Mazarin Colbert Colvert Turgot Necker Neckar 
 Lafayette Talleyrand Napoleon Bonaparte Metternich Mitterrand Castlereagh Canning Cunning Cavour Garibaldi Mazzini
 Bismarck Bulow Moltke Kautsky Katsky Bebel Bernstein Bronstein Ebert Erbert Rathenau Stresemann Scheidemann Luxemburg
 Liebknecht Lukacs Gramsci Gandhi Nehru Jinnah Patel Patil Bose Boas Tagore Nasser Nassau Sadat Saddam Begin Meir Mayer
-Rabin Robin Rubin Arafat Mandela Mendel Mendeleev Nkrumah Lumumba Mobutu Mugabe Kenyatta Chiang Jiang Chang Zhang Zhou
+Rabin Robin Rubin Arafat Mandela Mendel Mendeleev Nkrumah Lumumba Mobutu Mugabe Kenyatta Chiang Jiang Zhang Zhou
 Chou Deng Peng Feng Sun Song Soong Kim Diem Giap Tojo Tito Togo Franz Franck Frank Frick Fisk Francs Rosa Ross Rousseau
 Russell Voltaire Locke Loche Hobbes Hume Home Bacon Becon Darwin Dawkins Derwent Galen Galileo Kepler Keppler Tacitus
 Titus Livy Levy Lucan Lucian Pliny Plato Pluto Plotinus Herod Herodotus Herodian Hadrian Adrian Arian Aryan Arians Aryans

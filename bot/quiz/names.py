@@ -6,14 +6,14 @@ further it is from the letter, the closer the other names that the book knows ar
 them is not accepted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.quiz import person_names, phrases
 from bot.quiz.folding import without_articles, words_of
 from bot.quiz.people import bearer, name_words, slips_in_person
 from bot.quiz.question import KnownName, Named
-from bot.quiz.short_forms import short_forms
+from bot.quiz.short_forms import acronyms, short_forms
 from bot.quiz.slips import distance_in_any_order, distance_in_order, distance_joined
 from bot.quiz.wordings import Wording, names_another, singular_keys, wording, wording_of
 
@@ -138,12 +138,30 @@ def _distance_from_spelling(typed: Wording, spelling: str, known: _Known) -> int
     typed_forms = [typed]
     if known.is_person:
         forms.append(wording_of(name_words(spelling)))
+        forms.extend(wording_of(short) for short in acronyms(name_words(spelling)))
     else:
         forms.extend(wording_of(short) for short in short_forms(expected.raw))
-    ranks = person_names.RANKS | person_names.WOMENS_RANKS if known.is_person else person_names.SURE_RANKS
-    typed_forms.append(wording_of(person_names.without_ranks(without_articles(typed.raw), ranks)))
+    typed_forms.extend(wording_of(words) for words in _simpler(typed, expected, known))
     found = [_distance_between(one, form, known) for one in typed_forms for form in forms]
     return min((distance for distance in found if distance is not None), default=None)
+
+
+def _simpler(typed: Wording, expected: Wording, known: _Known) -> Iterator[Words]:
+    """The typed name without what may be added to a right one: a rank, the country of a ruler, the year."""
+    bare = without_articles(typed.raw)
+    ranks = person_names.RANKS | person_names.WOMENS_RANKS if known.is_person else person_names.SURE_RANKS
+    if not person_names.WIVES_RANKS.isdisjoint(bare) and expected.raw[0] not in person_names.WOMENS_NAMES:
+        ranks -= person_names.WIVES_RANKS
+    name = person_names.without_ranks(bare, ranks)
+    yield name
+    if known.is_person and "of" in name[1:] and "of" not in expected.raw:
+        yield name[: name.index("of", 1)]
+    if len(bare) > 1 and _is_year(bare[-1]) and not any(word.isdigit() for word in expected.counted):
+        yield bare[:-2] if len(bare) > 2 and bare[-2] in ("of", "in") else bare[:-1]
+
+
+def _is_year(word: str) -> bool:
+    return word.isdigit() and len(word) == 4
 
 
 def _distance_between(typed: Wording, expected: Wording, known: _Known) -> int | None:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.quiz import person_names
-from bot.quiz.folding import in_plain_letters, without_articles, words_of
-from bot.quiz.numerals import counted, with_romans
+from bot.quiz.folding import in_plain_letters, spelt_out, without_articles, words_of
+from bot.quiz.confusable import KNOWN
+from bot.quiz.numerals import counted, roman, with_romans
 from bot.quiz.person_names import BEARERS, GIVEN_NAMES, PARTICLES, RANKS, WOMENS_NAMES, WOMENS_RANKS
 from bot.quiz.slips import distance, distance_in_order
 from bot.quiz.spellings import standard_word
@@ -30,8 +31,9 @@ def bearer(spellings: tuple[str, ...], family: str | None) -> Bearer:
     names = [words for words in (name_words(spelling) for spelling in spellings) if words]
     said = without_articles(words_of(family)) if family else ()
     families: set[Words] = set()
-    for spelling, words in zip(spellings, names, strict=False):
-        families.update(_families(spelling, words, said))
+    for spelling in spellings:
+        for form, form_family in ((spelling, said), (spelt_out(spelling), words_of(spelt_out(family or "")))):
+            families.update(_families(form, name_words(form), form_family))
     given = frozenset(word for words in names for word in _given(words, families))
     initials = frozenset(_initials(words, families) for words in names) - {""}
     return Bearer(frozenset(families), given, initials)
@@ -44,6 +46,8 @@ def name_words(spelling: str) -> Words:
 
 
 def _families(spelling: str, words: Words, said: Words) -> tuple[Words, ...]:
+    if not words:
+        return ()
     if said and not _ends_or_begins(words, said):
         said = () if len(words) > 1 else words
         return (said,) if said else ()
@@ -77,7 +81,7 @@ def slips_in_person(typed: Words, person: Bearer) -> int | None:
     name = person_names.without_ranks(bare, RANKS | WOMENS_RANKS)
     name = name[:-1] if len(name) > 1 and name[-1] in _GENERATIONS else name
     found = [slips for family in person.families for slips in _with_family(name, family, person) if slips is not None]
-    if not found or (len(name) <= 2 and _is_a_wifes(bare, name, person)):
+    if not found or _is_a_wifes(bare, name, person):
         return None
     return min(found)
 
@@ -87,22 +91,34 @@ def _with_family(name: Words, family: Words, person: Bearer) -> tuple[int | None
     size = len(family)
     return (
         _joined(name, family, person),
+        _fits_in_full(name, family, person),
         _fits(name[-size:], name[:-size], family, person),
-        _fits(name[:size], name[size:], family, person),
+        None if _is_numbered(name[size:]) else _fits(name[:size], name[size:], family, person),
     )
 
 
 def _joined(name: Words, family: Words, person: Bearer) -> int | None:
-    return (
-        0
-        if name and len(family) > 1 and name[-1] == "".join(family) and _are_given(name[:-1], family, person)
-        else None
-    )
+    if not name or len(family) < 2 or not _are_given(name[:-1], family, person):
+        return None
+    return distance(name[-1], "".join(family))
+
+
+def _is_numbered(words: Words) -> bool:
+    """Whether a Roman numeral follows: `Lenin II` is no initials."""
+    return len(words) == 1 and len(words[0]) > 1 and roman(words[0]) is not None
 
 
 def _fits(family_typed: Words, rest: Words, family: Words, person: Bearer) -> int | None:
     slips = distance_in_order(family_typed, family)
     return slips if slips is not None and _are_given(rest, family, person) else None
+
+
+def _fits_in_full(name: Words, family: Words, person: Bearer) -> int | None:
+    """The right first name, middle names that we may not know, and the family."""
+    first, middle, last = name[:1], name[1 : -len(family)], name[-len(family) :]
+    if not middle or not _are_given(first, family, person) or not all(map(_is_middle_name, middle)):
+        return None
+    return distance_in_order(last, family)
 
 
 def _is_a_wifes(typed: Words, name: Words, person: Bearer) -> bool:
@@ -120,6 +136,11 @@ def _are_given(words: Words, family: Words, person: Bearer) -> bool:
     return all(_is_given(word, position, names, known, initials) for position, word in enumerate(names))
 
 
+def _is_middle_name(word: str) -> bool:
+    """Once the first name is right, another given name that we do not know is no other person's."""
+    return len(word) > 3 and word.isalpha() and word not in KNOWN and word not in BEARERS and word not in RANKS
+
+
 def _is_given(word: str, position: int, names: Words, known: frozenset[str], initials: frozenset[str]) -> bool:
     if not word.isalpha():
         return False
@@ -135,7 +156,12 @@ def _is_given(word: str, position: int, names: Words, known: frozenset[str], ini
 
 
 def _is_one_of(word: str, known: frozenset[str]) -> bool:
-    return any(standard_word(word) == standard_word(name) or distance(word, name) is not None for name in known)
+    return any(
+        standard_word(word) == standard_word(name)
+        or (len(name) > 1 and distance(word, name) is not None)
+        or (len(name) == 1 and word[0] == name)
+        for name in known
+    )
 
 
 def _is_initial(letter: str, position: int, initials: frozenset[str]) -> bool:
@@ -143,7 +169,7 @@ def _is_initial(letter: str, position: int, initials: frozenset[str]) -> bool:
     if not initials:
         return True
     if position == 0:
-        return any(letter in known for known in initials)
+        return any(known[0] == letter for known in initials)
     longer = [known for known in initials if len(known) > position]
     return not longer or any(letter in known for known in longer)
 

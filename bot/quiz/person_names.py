@@ -9,25 +9,25 @@ RANKS = frozenset(
     premier chancellor marshal fieldmarshal general gen field generalissimo admiral colonel col captain capt major maj
     lieutenant lt sergeant sgt brigadier commander commissar minister prime secretary lord baron count duke prince earl
     viscount marquis archduke grand grandduke sultan shah khan caliph saint st father fr brother bishop archbishop
-    cardinal reverend rev rabbi imam senator governor ambassador justice judge premier fuhrer fuehrer duce il caudillo
-    dictator leader herr monsieur m don senor signor citizen vice
+    cardinal reverend rev rabbi imam senator governor ambassador justice judge premier fuhrer fuehrer duce caudillo
+    dictator leader herr monsieur don senor signor citizen vice
     """.split()
 )
 WOMENS_RANKS = frozenset(
     "mrs ms miss madame madam mme frau lady dame queen empress tsarina tsaritsa czarina princess duchess countess "
     "baroness archduchess sister mother fraulein".split()
 )
+WIVES_RANKS = frozenset("mrs madame madam mme frau lady".split())
 
 # A rank that begins a thing's name belongs to it: General Strike, Prime Minister, Grand Alliance.
 SURE_RANKS = RANKS - frozenset(
-    "general gen field grand major prime minister secretary vice saint st father brother justice citizen leader count "
-    "don il m".split()
+    "general gen field grand major prime minister secretary vice saint st father brother justice citizen leader count don".split()
 )
 
 # After a name these are ranks or bynames; they do not stand alone for their bearer.
 BYNAMES = frozenset(
     "khan pasha shah bey sultan great terrible conqueror magnificent bald bold fat pious fair good wise cruel impaler "
-    "liberator lionheart confessor unready jr sr junior senior younger elder emperor empress king queen".split()
+    "liberator lionheart confessor unready jr sr junior senior younger elder".split()
 )
 
 PARTICLES = frozenset("von van de der den da di du della del la le dos al el bin ibn zu af y ter ten".split())
@@ -66,7 +66,7 @@ MENS_NAMES = frozenset(
     jake james jan jawaharlal jean jefferson jeremy jim jimmy joachim joe johann johannes john jomo josef joseph joshua
     josip juan julian julius julis karl keith kenneth klement klemens konrad konstantin kwame lavr lavrenti lavrenty lavrentiy
     lazar leo leon leonid leopold lev lewis lloyd lorenzo louis lucas ludwig luis luigi lyndon maksim marcus mark martin
-    matthew matthias matyas maurice max maxim maxime maximilian maximilien michael miguel mikhail mohandas moses mustafa
+    matthew matthias matyas maurice max maxim maxime maximilian maximilien michael miguel mikhail mohandas moses mustafa napoleon
     nathaniel nelson neville nicholas nicolae nicolas niccolo nikita nikolai nikolay noah norman oliver oskar otto pablo
     patrick paul pavel pedro peter philip philippe pierre pyotr raymond rene richard robert roger ronald rudolf rudolph
     salvador sam samuel saul sergei sergey sidney simon stanley stefan stephen steve ted theodor theodore thomas tom toussaint
@@ -183,13 +183,24 @@ def family_of(name: tuple[str, ...], family: tuple[str, ...], *, hyphenated_last
     """
     if family:
         return (family,)
-    called = (name[:1],) if name[0] in CALLED_BY_FIRST_NAME else ()
-    if len(name) < 2 or _is_a_rulers(name):
-        return called if len(name) > 1 else (name,)
+    if len(name) < 2:
+        return (name,)
+    is_later_ruler = name[-1].isdigit() and name[-1] != "1"
+    called = (name[:1],) if name[0] in CALLED_BY_FIRST_NAME and not is_later_ruler else ()
+    if _has_two_family_names(name):
+        return (name[-2:],)
+    if _is_a_rulers(name):
+        return called
     if hyphenated_last or name[0] in EAST_ASIAN_FAMILIES:
         return (name[:1], name[-1:]) if name[0] in _LAST_NAME_TOO else (name[:1],)
     start = _start_of_family(name)
     return tuple(dict.fromkeys((*called, name[start:], name[-1:])))
+
+
+def _has_two_family_names(name: tuple[str, ...]) -> bool:
+    """`David Lloyd George`: a given name at the end of three belongs to the family."""
+    is_plain = not {"of", "the"} & set(name) and name[-2] not in PARTICLES
+    return is_plain and len(name) == 3 and name[-1] in GIVEN_NAMES - _FAMILIES_TOO and name[0] in GIVEN_NAMES
 
 
 def _is_a_rulers(name: tuple[str, ...]) -> bool:

@@ -63,7 +63,7 @@ _NEGATIONS = frozenset(
 )
 _SEPARATORS = re.compile(
     r"[,;/|\n\r+•·、，；]|\s[-–—~]+\s|[–—]{1,2}(?=\s)|(?<=\s)[–—]|->|=>|[()\[\]{}]|\.\.+|…|[:=]|\?+\s+|!+\s+|(?<=[a-zA-Z]{3})\.\s+"
-    r"|\s(?:or|and|oder|und|vs\.?|versus|aka|a\.k\.a\.|alias|i\.e\.|ie|also known as|also called|otherwise)\s",
+    r"|\s(?:or|and|oder|und|because|since|vs\.?|versus|aka|a\.k\.a\.|alias|i\.e\.|ie|also known as|also called|otherwise)\s",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
@@ -75,7 +75,7 @@ _ASIDES = frozenset(
     "general secretary king emperor president dictator commander his her their its he she it they one so by for i we my "
     "not".split()
 )
-_YEARS = re.compile(r"(?:c|ca|circa|b|d|born|died|r|in|of)?\s*\d{1,4}s?(?:\s*\d{1,4})?(?:\s*(?:ad|bc|ce|bce))?")
+_YEARS = re.compile(r"(?:c|ca|circa|b|d|born|died|r|in|of)?\s*\d{3,4}s?(?:\s*\d{2,4})?(?:\s*(?:ad|bc|ce|bce))?")
 
 
 def without_phrases(words: tuple[str, ...]) -> tuple[str, ...]:

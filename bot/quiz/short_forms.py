@@ -20,7 +20,7 @@ def short_forms(name: Words) -> Iterator[Words]:
     bare = without_articles(name)
     yield from _without_kind(bare)
     yield from _without_country(bare)
-    yield from _acronyms(bare)
+    yield from acronyms(bare)
     if len(bare) == 1 and bare[0].endswith("s") and len(bare[0]) > _SHORTEST:
         yield (bare[0].removesuffix("s"), "party")
 
@@ -41,7 +41,7 @@ def _without_country(name: Words) -> Iterator[Words]:
             yield ruler
 
 
-def _acronyms(name: Words) -> Iterator[Words]:
+def acronyms(name: Words) -> Iterator[Words]:
     """The first letters of a name of three words and more, with and without its `of`."""
     for words in (name, tuple(word for word in name if word not in ("of", "and", "for", "in"))):
         if len(words) >= 3 and all(word.isalpha() for word in words):

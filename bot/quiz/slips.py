@@ -40,9 +40,13 @@ def _begins_otherwise(typed: str, expected: str) -> bool:
     return is_short and sound(typed)[:1] != sound(expected)[:1] and sorted(typed) != sorted(expected)
 
 
-def is_swap(typed: str, expected: str) -> bool:
-    """Whether only two neighbouring letters changed places."""
-    return sorted(typed) == sorted(expected) and OSA.distance(typed, expected) == 1
+def _is_small(typed: str, expected: str, *, words: int) -> bool:
+    """Whether a short word in a longer name has two letters swapped or, among three words and more, one too many or few."""
+    if not 3 <= len(expected) <= 4 or not typed.isalpha() or is_another_name(typed, expected):
+        return False
+    is_swapped = sorted(typed) == sorted(expected)
+    is_longer_or_shorter = words >= 3 and len(expected) == 4 and len(typed) != len(expected) and typed[0] == expected[0]
+    return (is_swapped or is_longer_or_shorter) and OSA.distance(typed, expected) == 1
 
 
 def distance_in_order(typed: Words, expected: Words) -> int | None:
@@ -53,7 +57,7 @@ def distance_in_order(typed: Words, expected: Words) -> int | None:
     total = 0
     for word, right in zip(typed, expected, strict=True):
         slips = distance(word, right)
-        if slips is None and letters >= _SHORTEST_JOINED and 3 <= len(right) <= 4 and is_swap(word, right):
+        if slips is None and letters >= _SHORTEST_JOINED and _is_small(word, right, words=len(expected)):
             slips = 1
         if slips is None:
             return None
@@ -75,6 +79,8 @@ def distance_in_any_order(typed: Words, expected: Words) -> int | None:
 def distance_joined(typed: Words, expected: Words) -> int | None:
     """One slip between two names that set their spaces differently: `Brestlitowsk`."""
     one, other = "".join(typed), "".join(expected)
+    if len(typed) == len(expected):
+        return None
     if any(word.isdigit() for word in typed + expected) or min(len(one), len(other)) < _SHORTEST_JOINED:
         return None
     return 1 if not is_another_name(one, other) and OSA.distance(one, other) <= 1 else None

@@ -8,7 +8,7 @@ tsarina tsaritsa czarina tzarina
 tsarist czarist tzarist
 tsarism czarism
 tsardom czardom
-saint st sainte
+saint st sainte sankt
 mount mt
 fort ft
 romania rumania roumania
@@ -49,13 +49,14 @@ genghis chinggis jenghis chingis gengis
 suleiman suleyman sulaiman
 timur tamerlane
 ottoman othman
-bolsheviki bolsheviks
-mensheviki mensheviks
+bolsheviks bolsheviki
+mensheviks mensheviki
 marseille marseilles
 lyon lyons
 hanover hannover
 basel basle
 khrushchev kruschev krushchev khruschev krushchov
+politburo politbureau politbyuro politbiuro
 okhrana ochrana okhranka
 petersburg petersberg petersburgh
 treaty peace pact agreement accord accords treaties
@@ -134,6 +135,14 @@ _PHRASES = {
     "federal republic of germany": "frg",
     "west germany": "frg",
     "peoples republic of china": "prc",
+    "n korea": "north korea",
+    "s korea": "south korea",
+    "n vietnam": "north vietnam",
+    "s vietnam": "south vietnam",
+    "n ireland": "northern ireland",
+    "s africa": "south africa",
+    "e germany": "gdr",
+    "w germany": "frg",
     "ww": "world war",
     "w w": "world war",
     "wwi": "world war 1",

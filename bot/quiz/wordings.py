@@ -1,5 +1,6 @@
 """A name in every way that writes it: its readings to the letter, and the keys by which its customary variants meet."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from bot.quiz.spellings import singular, sound, standard_phrases, standard_word
 
 Words = tuple[str, ...]
 
-_CONNECTIVES = frozenset({"of", "and", "fo"})
+_CONNECTIVES = frozenset({"of", "and", "fo", "at", "in", "on", "for"})
 _NUMBER_MARKS = frozenset({"no", "nr", "number"})
 # Where these stand, another order of the words says something else: who attacked whom.
 _DIRECTIONS = frozenset("by from to against over into versus between".split())
@@ -59,6 +60,8 @@ def wording_of(raw: Words, spelt: Words = ()) -> Wording:
 def _bare(words: Words) -> Words:
     """Without articles and without the `No.` before a number."""
     bare = without_articles(words)
+    if not bare:
+        return ()
     following = (*bare[1:], "")
     return tuple(
         word for word, after in zip(bare, following, strict=True) if not (word in _NUMBER_MARKS and after[:1].isdigit())
@@ -67,9 +70,24 @@ def _bare(words: Words) -> Words:
 
 def _readings(words: Words) -> frozenset[Words]:
     bare = _bare(words)
+    if not bare:
+        return frozenset()
     return frozenset(
-        {bare, counted(bare), counted(with_romans(bare)), counted(with_leading_roman(bare)), _without_foreign(bare)}
+        {
+            bare,
+            counted(bare),
+            counted(with_romans(bare)),
+            counted(with_leading_roman(bare)),
+            _without_foreign(bare),
+            _with_joined_initials(bare),
+        }
     )
+
+
+def _with_joined_initials(words: Words) -> Words:
+    """`g d r` as `gdr`."""
+    text = re.sub(r"(?<![a-z0-9])[a-z](?: [a-z])+(?![a-z0-9])", lambda run: run[0].replace(" ", ""), " ".join(words))
+    return tuple(text.split())
 
 
 def _without_foreign(words: Words) -> Words:

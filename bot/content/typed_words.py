@@ -26,6 +26,7 @@ _PHRASES = tuple(
         (r"[\u2018\u2019\u02bc`´]", "'"),
         (r"[\"“”„«»*_]", ""),
         (r"\s+", " "),
+        (r"((?<!\d)\d{3}|(?<![-–/\d])\d{1,2})\?", r"\1 unknown digit "),  # 191? may be any year of the 1910s
         (r"\(\?+\)|\[\?+\]|\?+", " § "),
         (
             r"\b(?:in|by|on|under|according to)? ?(?:the )?(?:old[ -]style|julian)(?: calendar| style)?\b",
@@ -55,6 +56,9 @@ _PHRASES = tuple(
         (r"\b(?:no|not) earlier than\b|\bstarting (?:in|from|with)\b|\bas of\b", " since "),
         (r"\bprior to\b|\bearlier than\b|\bpre(?:-| (?=\d))", " before "),
         (r"\blater than\b|\bpost(?:-| (?=\d))", " after "),
+        (r"\b(?:in|on) or (?:before|earlier than)\b|\bbefore or (?:in|on)\b", " until "),
+        (r"\b(?:in|on) or (?:after|later than)\b|\bafter or (?:in|on)\b", " since "),
+        (r"\b(?:definitely|certainly|surely|exactly|precisely)\b", ""),
         (r"\b(?:or|and) (?:later|after|afterwards?)\b|\bon ?wards?\b|\+$", " onwards "),
         (r"\b(?:or|and) (?:earlier|before)\b|\bat the latest\b", " backwards "),
         (r"\b(?:or so|or thereabouts)\b|(?<=\d)[ -]?ish\b", " about "),

@@ -27,6 +27,11 @@ class Finding:
     severity: Literal["error", "warning"] = "error"
 
 
+def warning(path: Path, message: str, *, of_key: bool = False) -> Finding:
+    """Something that breaks nothing and had better be mended."""
+    return Finding(path, message, of_key=of_key, severity="warning")
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """` Did you mean "x"?` where a known word is near, else nothing."""
     ranked = sorted((OSA.normalized_distance(word.lower(), other.lower()), other) for other in known)
@@ -198,7 +203,8 @@ def _missing(path: Path, model: type[BaseModel]) -> str:
 def _unknown_key(detail: ErrorDetails, model: type[BaseModel]) -> str:
     key = str(detail["loc"][-1])
     known = _fields_at(model, detail["loc"][:-1])
-    return f'There is no field "{key}" here.{suggestion(key, known) or _remove(known)}'
+    comma = " Text with a comma needs quotes between { and }." if detail["input"] is None and " " in key else ""
+    return f'There is no field "{key}" here.{comma or suggestion(key, known) or _remove(known)}'
 
 
 def _remove(known: list[str]) -> str:

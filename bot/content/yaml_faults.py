@@ -95,6 +95,7 @@ def syntax_fault(text: str, error: YAMLError) -> Fault:
         or _closed_too_late(text, tokens, index)
         or _behind_a_quote(text, tokens, index)
         or _strange_character(text, problem, index)
+        or _key_too_deep(text, problem, index)
         or Fault(_index_of(error, problem, index), _sentence(problem))
     )
 
@@ -186,6 +187,17 @@ def _strange_character(text: str, problem: str, index: int) -> Fault | None:
     if text[index] == "\t":
         return Fault(index, "a tab stands here; indent with spaces")
     return Fault(index, f"text that begins with {text[index]} must stand in quotes")
+
+
+def _key_too_deep(text: str, problem: str, index: int) -> Fault | None:
+    """A key below a value that is already complete, as if it went on with its text."""
+    before = text[text.rfind("\n", 0, index) + 1 : index]
+    if "mapping values are not allowed" not in problem or ": " in before or before.lstrip().startswith("- "):
+        return None
+    message = (
+        "this line is indented further than its neighbours; align it with them, or put text that goes on in quotes"
+    )
+    return Fault(index - len(before.lstrip()), message)
 
 
 def _line_of(text: str, index: int) -> int:

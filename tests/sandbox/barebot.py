@@ -30,6 +30,9 @@ class BareBot(discord.Client):
         self.modals: list[dict[str, Any]] = []
         self._connection.guild_ready_timeout = 0.05  # pyright: ignore[reportAttributeAccessIssue]
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Without the five seconds that discord.py otherwise waits before it logs in again."""
+
     async def setup_hook(self) -> None:
         await self.tree.sync()
 

@@ -7,6 +7,7 @@ is escaped, or `plain`. Nothing is added that a source's fields do not say.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from bot.content.library import Chapter
 from bot.content.model import Name, Work
@@ -14,6 +15,7 @@ from bot.content.model import Name, Work
 _ITALIC_TITLES = frozenset(("book", "pamphlet", "report"))
 _DATED_WORKS = frozenset(("treaty", "legislation", "personal_communication"))
 _MOST_NAMES = 3
+_LONGEST_SHORT_TITLE = 60
 
 
 def cited_work(chapter: Chapter, source_id: str) -> Work:
@@ -76,15 +78,16 @@ def full(work: Work, locator: str | None = None, *, plain: bool = False) -> str:
             parts += [_date(work, style), style.text(locator or ""), _accessed(work)]
             return _sentence([*parts, _link(work, always=True)])
         case "speech":
-            place = work.event_place or work.publisher_place or ""
-            about = ", ".join(part for part in ("speech", style.text(place), _date(work, style)) if part)
+            about = _join(["speech", _place(work, style), _date(work, style)])
             parts = [_authors(work, style), f"{style.quoted(work.title)} ({about})", _standing_in(work, style)]
         case kind if kind in _ITALIC_TITLES:
             parts = [_authors(work, style), _book(work, style)]
         case kind:
             title = style.text(work.title) if kind in _DATED_WORKS else style.quoted(work.title)
-            place = style.text(work.event_place or work.publisher_place or "")
-            parts = [_authors(work, style), title, place, _date(work, style), _standing_in(work, style)]
+            when, where = _date(work, style), _standing_in(work, style)
+            if not work.container_title and when and where:
+                when, where = f"{when} ({where})", ""
+            parts = [_authors(work, style), title, _place(work, style), when, where]
     return _sentence([*parts, style.text(locator or ""), _link(work, always=False)])
 
 
@@ -94,7 +97,7 @@ class _Style:
 
     def text(self, text: str) -> str:
         """With the apostrophes of print, and with nothing that Markdown would take for its own."""
-        printed = re.sub(r"(?<=\w)'", "’", text)
+        printed = re.sub(r"(?<=\w)'|'(?=\d\d)", "’", text)
         return printed if self.plain else re.sub(r"([\\*_~`|\[\]<>])", r"\\\1", printed)
 
     def italic(self, text: str) -> str:
@@ -145,8 +148,7 @@ def _edition(work: Work, style: _Style) -> str:
 
 
 def _imprint(work: Work, style: _Style) -> str:
-    house = ": ".join(part for part in (work.publisher_place, work.publisher) if part)
-    imprint = _join([style.text(house), _date(work, style)])
+    imprint = _join([_house(work, style), _date(work, style)])
     return f" ({imprint})" if imprint else ""
 
 
@@ -158,11 +160,21 @@ def _with_container(work: Work, style: _Style) -> str:
 
 def _standing_in(work: Work, style: _Style) -> str:
     """Where a document is printed."""
+    house = _house(work, style) if work.publisher else ""
     if not work.container_title:
-        return style.text(work.publisher or "")
+        return house
     hands = _hands(work, style, with_editors=True)
-    house = f" ({style.text(work.publisher)})" if work.publisher else ""
-    return _join([f"in {style.italic(work.container_title)}", hands, _edition(work, style)]) + house
+    container = _join([f"in {style.italic(work.container_title)}", hands, _edition(work, style)])
+    return f"{container} ({house})" if house else container
+
+
+def _house(work: Work, style: _Style) -> str:
+    return style.text(": ".join(part for part in (work.publisher_place, work.publisher) if part))
+
+
+def _place(work: Work, style: _Style) -> str:
+    """Where something was signed, said or written; the publisher's place says nothing of that."""
+    return style.text(work.event_place or (not work.publisher and work.publisher_place) or "")
 
 
 def _issue(work: Work, style: _Style) -> str:
@@ -196,7 +208,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _short_title(work: Work, style: _Style) -> str:
     """What stands before the colon, in italics where the full form has it so."""
-    title = work.title.partition(": ")[0]
+    title = shorten(work.title.partition(": ")[0], _LONGEST_SHORT_TITLE, placeholder="…")
     if work.type in _ITALIC_TITLES:
         return style.italic(title)
     return style.text(title) if work.type in _DATED_WORKS else style.quoted(title)

@@ -149,6 +149,32 @@ CITED = [
         "Gosplan 1928–1932",
     ),
     (
+        {"type": "document", "title": "Telegram no. 61", "issued": "1939-05-04", "container_title": "Relations",
+         "publisher": "State Department", "publisher_place": "Washington", "event_place": "Moscow"},
+        "no. 1",
+        "“Telegram no. 61,” Moscow, 4 May 1939, in *Relations* (Washington: State Department), no. 1.",
+        "“Telegram no. 61” 1939, no. 1",
+    ),
+    (
+        {"type": "treaty", "title": "Treaty of Alliance", "issued": "1942-05-26", "publisher": "H.M.S.O.",
+         "publisher_place": "London", "event_place": "London"},
+        "art. I",
+        "Treaty of Alliance, London, 26 May 1942 (London: H.M.S.O.), art. I.",
+        "Treaty of Alliance 1942, art. I",
+    ),
+    (
+        {"type": "treaty", "title": "Treaty of Friendship and Alliance between the Republic of China and the Union"},
+        None,
+        "Treaty of Friendship and Alliance between the Republic of China and the Union.",
+        "Treaty of Friendship and Alliance between the Republic of…",
+    ),
+    (
+        {"type": "book", "title": "Rising '44", "issued": "2003"},
+        None,
+        "*Rising ’44* (2003).",
+        "*Rising ’44* 2003",
+    ),
+    (
         {"type": "document", "title": "The \"last\" note"},
         None,
         "“The ‘last’ note.”",

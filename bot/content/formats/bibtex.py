@@ -50,13 +50,13 @@ def _entry(key: str, work: Work) -> str:
 
 
 def _fields(work: Work) -> list[tuple[str, str]]:
-    article = work.type.startswith("article")
+    container = "booktitle" if work.type == "chapter" else "howpublished"
     return [
         ("author", _people(work.author)),
         ("editor", _people(work.editor)),
         ("translator", _people(work.translator)),
         ("title", _title(work.title)),
-        ("journal" if article else "booktitle", _title(work.container_title or "")),
+        ("journal" if work.type.startswith("article") else container, _title(work.container_title or "")),
         ("edition", _braced(work.edition)),
         ("volume", _braced(work.volume)),
         ("number", _braced(work.issue)),

@@ -147,6 +147,8 @@ class Gallery(discord.Client):
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True))
         self.tree = app_commands.CommandTree(self)
+        # By default discord.py waits two seconds for more guilds before it says that it is ready.
+        self._connection.guild_ready_timeout = 0.05  # pyright: ignore[reportAttributeAccessIssue]
         self.go_on = asyncio.Event()
         self.is_synced = asyncio.Event()
         commands: list[Any] = [gallery, classic, slow, silent, form, papers, find, options, topic, moderate]

@@ -37,7 +37,7 @@ Jerusalem Jericho Bethlehem Damascus Baghdad Basra Beirut Dunkirk Dunbar Durban 
 Houston Concord Concorde Saratoga Sarajevo Trafalgar Trebizond Actium Zama Hastings Harding Bannockburn Blenheim Culloden
 Agincourt Azincourt Poitiers Crecy Breda Sofia Hiroshima Nagasaki Inchon Saigon Hanoi Hue Suez Sinai Port
 Don Dnieper Dniester Donets Volga Vistula Oder Elbe Ebro Neisse Niemen Loire Thames Seine Nile Indus Danube Neva Narva
-Geneva Narvik Nero Nerva Trajan Trojan Torgau Tobruk Tannenberg Chalons Chalcis Salamis Salerno Anzio
+Geneva Narvik Nero Nerva Trajan Trojan Torgau Tobruk Tannenberg Chalons Chalcis Saladin Aladdin Paladin Salamis Salerno Anzio
 """
 
 _PEOPLE = """
@@ -92,13 +92,22 @@ Intervention Conversion Convocation Constitution Institution Prostitution Restit
 Parliament Regent Regency Agency Crusade Crusader Crusaders Pogrom Program Programme Holocaust Genocide Regicide
 Bourgeoisie Bourgeois Proletariat Proletarian Secretariat Commissar Commissariat Commissary Commune Communes Communard
 Congress Progress Conference Deference Entente Detente Détente Perestroika Glasnost Uskorenie Pravda Iskra Izvestia
-Iskandar Ulster Munster Minster Leinster Cathar Cathars Qatari Gulag Goulash Ghetto Gestapo
+Iskandar Ulster Munster Minster Leinster Cathar Cathars Qatari Samizdat Tamizdat Reichstag Reichsrat Blitzkrieg Sitzkrieg Containment Contentment Gulag Goulash Ghetto Gestapo
 North South East West Northern Southern Eastern Western Upper Lower White Whites Reds Blacks Blues Greens Left Right
 Fourth Forth Minor Major Miner Manor Mayor Import Export Imports Exports Internal External Interior Exterior
-Northwest Northeast Southwest Southeast Prewar Postwar
+Hundred Thousand Million Billion Trillion Northwest Northeast Southwest Southeast Prewar Postwar
 """
 
+# Where something is, said beside its name: Petrograd, Russia.
+COUNTRIES = frozenset(
+    "russia ussr australia germany france england britain uk usa us america "
+    "italy spain portugal austria hungary poland china japan turkey ukraine belgium netherlands holland greece egypt india "
+    "europe asia africa scotland ireland wales switzerland serbia bosnia romania finland norway sweden denmark".split()
+) | {"soviet union", "soviet russia", "united states", "united kingdom", "great britain", "ottoman empire"}
+
 KNOWN = frozenset(words_of(f"{_COUNTRIES} {_PLACES} {_PEOPLE} {_MOVEMENTS}"))
+
+_ENDINGS = ("ism", "ist", "ite", "ican", "eran")
 
 # What is put before a word to make it mean the opposite or something else.
 PREFIXES = frozenset(
@@ -109,7 +118,17 @@ PREFIXES = frozenset(
 
 def is_another_name(typed: str, expected: str) -> bool:
     """Whether a word that differs from the expected one means something of its own."""
-    return typed in KNOWN or _differ_by_prefix(typed, expected) or _differ_by_prefix(expected, typed)
+    return (
+        typed in KNOWN
+        or _ending(typed) != _ending(expected)
+        or _differ_by_prefix(typed, expected)
+        or _differ_by_prefix(expected, typed)
+    )
+
+
+def _ending(word: str) -> str:
+    """What makes another word of the same stem: Luther, Lutheran; Fascism, fascist. A plural's is its singular's."""
+    return next((ending for ending in _ENDINGS if word.removesuffix("s").endswith(ending)), "")
 
 
 def _differ_by_prefix(longer: str, shorter: str) -> bool:

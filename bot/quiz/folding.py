@@ -43,7 +43,18 @@ def spelt_out(text: str) -> str:
 
 def without_articles(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words without articles, unless nothing else is there."""
-    return tuple(word for word in words if word not in ARTICLES) or words
+    return (
+        tuple(
+            word for position, word in enumerate(words) if word not in ARTICLES or _is_among_initials(words, position)
+        )
+        or words
+    )
+
+
+def _is_among_initials(words: tuple[str, ...], position: int) -> bool:
+    """`a` in `N.A.T.O.` and in `U.S.A.` is no article."""
+    around = (*words[max(0, position - 1) : position], *words[position + 1 : position + 2])
+    return len(words[position]) == 1 and any(len(word) == 1 and word.isalpha() for word in around)
 
 
 def fold(text: str) -> str:

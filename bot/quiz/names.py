@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.quiz import person_names, phrases
+from bot.quiz.confusable import COUNTRIES
 from bot.quiz.folding import without_articles, words_of
 from bot.quiz.people import bearer, name_words, slips_in_person
 from bot.quiz.question import KnownName, Named
@@ -79,7 +80,19 @@ def _is_right_in_parts(question: Named, parts: tuple[Words, ...]) -> bool:
     """Every part is right, or those that are not only say more about it. Two different names are a list of guesses."""
     rights = [part for part in parts if _is_meant(question, wording_of(part))]
     rest = [part for part in parts if part not in rights]
-    return bool(rights) and all(phrases.is_aside(part) and not _names_another(question, part) for part in rest)
+    return bool(rights) and all(_is_aside(question, part) for part in rest)
+
+
+def _is_aside(question: Named, part: Words) -> bool:
+    """Whether a part beside the right name says only more about it."""
+    names = [wording(name).counted for name in question.accepted]
+    if phrases.is_year(part):
+        return not any(word.isdigit() and len(word) > 2 for name in names for word in name)
+    if _names_another(question, part):
+        return False
+    if " ".join(without_articles(part)) in COUNTRIES:
+        return not any(" ".join(name) in COUNTRIES for name in names)
+    return phrases.is_aside(part)
 
 
 def _names_another(question: Named, part: Words) -> bool:
@@ -141,6 +154,7 @@ def _distance_from_spelling(typed: Wording, spelling: str, known: _Known) -> int
         forms.extend(wording_of(short) for short in acronyms(name_words(spelling)))
     else:
         forms.extend(wording_of(short) for short in short_forms(expected.raw))
+        forms.append(wording_of(person_names.without_ranks(without_articles(expected.raw), _ranks(known))))
     typed_forms.extend(wording_of(words) for words in _simpler(typed, expected, known))
     found = [_distance_between(one, form, known) for one in typed_forms for form in forms]
     return min((distance for distance in found if distance is not None), default=None)
@@ -149,15 +163,20 @@ def _distance_from_spelling(typed: Wording, spelling: str, known: _Known) -> int
 def _simpler(typed: Wording, expected: Wording, known: _Known) -> Iterator[Words]:
     """The typed name without what may be added to a right one: a rank, the country of a ruler, the year."""
     bare = without_articles(typed.raw)
-    ranks = person_names.RANKS | person_names.WOMENS_RANKS if known.is_person else person_names.SURE_RANKS
+    ranks = _ranks(known)
     if not person_names.WIVES_RANKS.isdisjoint(bare) and expected.raw[0] not in person_names.WOMENS_NAMES:
         ranks -= person_names.WIVES_RANKS
     name = person_names.without_ranks(bare, ranks)
     yield name
-    if known.is_person and "of" in name[1:] and "of" not in expected.raw:
+    is_rulers = expected.counted[-1].isdigit() or "the" in expected.raw[1:]
+    if (known.is_person or is_rulers) and "of" in name[1:] and "of" not in expected.raw:
         yield name[: name.index("of", 1)]
     if len(bare) > 1 and _is_year(bare[-1]) and not any(word.isdigit() for word in expected.counted):
         yield bare[:-2] if len(bare) > 2 and bare[-2] in ("of", "in") else bare[:-1]
+
+
+def _ranks(known: _Known) -> frozenset[str]:
+    return (person_names.RANKS if known.is_person else person_names.SURE_RANKS) | person_names.WOMENS_RANKS
 
 
 def _is_year(word: str) -> bool:

@@ -148,18 +148,18 @@ def _is_given(word: str, position: int, names: Words, known: frozenset[str], ini
         return _is_initial(word, position, initials)
     if person_names.is_patronymic(word):
         return not any(person_names.is_patronymic(other) for other in known) or _is_one_of(word, known)
-    if position == 0 and _is_one_of(word, known):
+    if position == 0 and _is_one_of(word, known, is_first=any(len(name) > 1 for name in known)):
         return True
     if position == 0 and len(word) <= 3 and len(names) == 1 and _are_initials(word, initials):
         return True
-    return _is_one_of(word, known) or (not known and word in GIVEN_NAMES)
+    return (position > 0 and _is_one_of(word, known)) or (not known and word in GIVEN_NAMES)
 
 
-def _is_one_of(word: str, known: frozenset[str]) -> bool:
+def _is_one_of(word: str, known: frozenset[str], *, is_first: bool = False) -> bool:
     return any(
         standard_word(word) == standard_word(name)
         or (len(name) > 1 and distance(word, name) is not None)
-        or (len(name) == 1 and word[0] == name)
+        or (len(name) == 1 and word[0] == name and not is_first)
         for name in known
     )
 

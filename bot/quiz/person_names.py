@@ -10,13 +10,14 @@ RANKS = frozenset(
     lieutenant lt sergeant sgt brigadier commander commissar minister prime secretary lord baron count duke prince earl
     viscount marquis archduke grand grandduke sultan shah khan caliph saint st father fr brother bishop archbishop
     cardinal reverend rev rabbi imam senator governor ambassador justice judge premier fuhrer fuehrer duce caudillo
-    dictator leader herr monsieur don senor signor citizen vice
+    dictator leader chief herr monsieur don senor signor citizen vice
     """.split()
 )
 WOMENS_RANKS = frozenset(
     "mrs ms miss madame madam mme frau lady dame queen empress tsarina tsaritsa czarina princess duchess countess "
     "baroness archduchess sister mother fraulein".split()
 )
+_PEERS = frozenset("duke duchess earl count countess viscount marquis baron baroness lord".split())
 WIVES_RANKS = frozenset("mrs madame madam mme frau lady".split())
 
 # A rank that begins a thing's name belongs to it: General Strike, Prime Minister, Grand Alliance.
@@ -71,7 +72,7 @@ MENS_NAMES = frozenset(
     patrick paul pavel pedro peter philip philippe pierre pyotr raymond rene richard robert roger ronald rudolf rudolph
     salvador sam samuel saul sergei sergey sidney simon stanley stefan stephen steve ted theodor theodore thomas tom toussaint
     ulrich ulysses vaclav victor viktor vittorio vladimir vyacheslav walter warren wendell wilhelm will william willy
-    winston wladyslaw woodrow yakov yegor yitzhak yuri zachary alexis alan lech nicolaus tadeusz jozef iosif klim kliment
+    winston wladyslaw woodrow yakov yegor yitzhak yuri zachary haile menelik genrikh feliks vasco hernan hernando marco amerigo galileo gaius lucius publius titus alexis alan lech nicolaus tadeusz jozef iosif klim kliment
     """.split()
 )
 GIVEN_NAMES = WOMENS_NAMES | MENS_NAMES
@@ -165,14 +166,19 @@ def without_ranks(words: tuple[str, ...], ranks: Iterable[str] = RANKS) -> tuple
     while position < len(words) - 1 and words[position] in known:
         position += 1
     rest = words[position:]
-    return rest[1:] if position and len(rest) > 1 and rest[0] == "of" else rest
+    if not position or rest[0] != "of":
+        return rest
+    return rest[1:] if words[position - 1] in _PEERS and len(rest) > 1 else words
+
+
+_FIRST_WORDS = GIVEN_NAMES | CALLED_BY_FIRST_NAME | (EAST_ASIAN_FAMILIES - {"le", "park", "song", "bo"})
 
 
 def looks_like_a_person(words: tuple[str, ...]) -> bool:
     """Whether a name without more said about it is a person's: a known given name or initials, then one to three words."""
     names = [word for word in words if word not in PARTICLES]
     is_plain = all(word.isalpha() for word in words) and not {"of", "and", "the", "s"} & set(words)
-    return is_plain and 2 <= len(names) <= 4 and names[0] in GIVEN_NAMES and len(names[-1]) > 2
+    return is_plain and 2 <= len(names) <= 4 and names[0] in _FIRST_WORDS and len(names[-1]) > 2
 
 
 def family_of(name: tuple[str, ...], family: tuple[str, ...], *, hyphenated_last: bool) -> tuple[tuple[str, ...], ...]:

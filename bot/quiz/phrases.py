@@ -114,5 +114,10 @@ def is_only_phrases(words: tuple[str, ...]) -> bool:
 
 
 def is_aside(words: tuple[str, ...]) -> bool:
-    """Whether a part only says more about the answer: `the leader of the Bolsheviks`, `1870 1924`."""
-    return _YEARS.fullmatch(" ".join(words)) is not None or (len(words) > 1 and words[0] in _ASIDES)
+    """Whether a part only says more about the answer: `the leader of the Bolsheviks`."""
+    return len(words) > 1 and words[0] in _ASIDES
+
+
+def is_year(words: tuple[str, ...]) -> bool:
+    """Whether a part is the years of something: `1918`, `1870 1924`."""
+    return _YEARS.fullmatch(" ".join(words)) is not None

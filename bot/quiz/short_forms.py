@@ -42,7 +42,9 @@ def _without_country(name: Words) -> Iterator[Words]:
 
 
 def acronyms(name: Words) -> Iterator[Words]:
-    """The first letters of a name of three words and more, with and without its `of`."""
+    """The first letters of a name of three words and more, with and without its `of`; a number has none."""
+    if any(word.isdigit() for word in counted(with_romans(name))):
+        return
     for words in (name, tuple(word for word in name if word not in ("of", "and", "for", "in"))):
         if len(words) >= 3 and all(word.isalpha() for word in words):
             yield ("".join(word[0] for word in words),)

@@ -41,11 +41,11 @@ def _begins_otherwise(typed: str, expected: str) -> bool:
 
 
 def _is_small(typed: str, expected: str, *, words: int) -> bool:
-    """Whether a short word in a longer name has two letters swapped or, among three words and more, one too many or few."""
+    """Whether a short word in a longer name has two letters swapped or, among two words and more, one too many or few."""
     if not 3 <= len(expected) <= 4 or not typed.isalpha() or is_another_name(typed, expected):
         return False
     is_swapped = sorted(typed) == sorted(expected)
-    is_longer_or_shorter = words >= 3 and len(expected) == 4 and len(typed) != len(expected) and typed[0] == expected[0]
+    is_longer_or_shorter = words >= 2 and len(expected) == 4 and len(typed) != len(expected) and typed[0] == expected[0]
     return (is_swapped or is_longer_or_shorter) and OSA.distance(typed, expected) == 1
 
 

@@ -62,7 +62,8 @@ petersburg petersberg petersburgh
 treaty peace pact agreement accord accords treaties
 joseph josef iosif jozef
 leon lev leo
-nicholas nikolai nikolay nicolas nikolaj nicolai
+marshall marshal
+nicholas nicolaus nicholaus nikolaus nikolai nikolay nicolas nikolaj nicolai
 alexander aleksandr alexandre alexandr aleksander
 michael mikhail michail
 peter pyotr petr piotr
@@ -165,8 +166,9 @@ _BRITISH = (
 _TRANSLITERATIONS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"shch|schtsch|stch|sch", "sh"),
+        (r"schtsch|shch|stch", "sh"),
         (r"tsch|tch", "ch"),
+        (r"sch", "sh"),
         (r"dzh|dsch|dj", "j"),
         (r"zh", "z"),
         (r"kh", "h"),
@@ -219,6 +221,8 @@ def _phrase_at(words: tuple[str, ...], position: int) -> tuple[int, list[str]]:
 
 def sound(word: str) -> str:
     """A word as its transliterations have it in common: Trotskii, Trotzky and Trotsky are one."""
+    if len(word) < 4:
+        return word
     for pattern, replacement in _TRANSLITERATIONS:
         word = pattern.sub(replacement, word)
     return word

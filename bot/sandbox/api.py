@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import deque
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +38,7 @@ class Api:
         token: str,
         description: Description | None,
     ) -> None:
-        self.requests: deque[Request] = deque(maxlen=REMEMBERED)
+        self.requests: list[Request] = []
         self.violations: list[Violation] = []
         self._world, self._interactions, self._files = world, interactions, files
         self._faults, self._limits, self._pulse = faults, limits, pulse
@@ -61,9 +60,14 @@ class Api:
             response = await self._pass(request, route, path, call)
         except ApiError as error:
             response = _response(error.status, error.payload())
-        self.requests.append(replace(entry, status=response.status))
-        self._pulse.beat()
+        self._write_down(replace(entry, status=response.status))
         return response
+
+    def _write_down(self, entry: Request) -> None:
+        self.requests.append(entry)
+        if len(self.requests) > 2 * REMEMBERED:
+            del self.requests[:REMEMBERED]
+        self._pulse.beat()
 
     async def _pass(self, request: web.Request, route: Route, path: str, call: Call) -> web.StreamResponse:
         if route.needs_token and request.headers.get("Authorization") != self._authorization:

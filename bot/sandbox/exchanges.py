@@ -51,6 +51,7 @@ class Interaction:
     metadata: Json = field(default_factory=dict[str, object])
     acknowledged: bool = False
     overdue: bool = False
+    modal_id: int = 0  # of the form that it was answered with
     original: Message | None = None  # what @original means
 
 
@@ -61,7 +62,6 @@ class Exchange:
     `message` is the answer, or the message that the answer changed; `choices` are those of an autocomplete.
     """
 
-    pulse: Pulse
     interaction_id: int = 0
     status: Status = Status.WAITING
     message: Message | None = None
@@ -70,6 +70,8 @@ class Exchange:
     followups: list[Message] = field(default_factory=list[Message])
     choice_kind: int = 0  # the option type that an autocomplete is asked for
     failure: str = ""  # what Discord's client would write
+    # Of its own, so that a thousand who wait are not all woken by each answer.
+    pulse: Pulse = field(default_factory=Pulse)
     callbacks: list[Callable[["Exchange"], None]] = field(default_factory=list[Callable[["Exchange"], None]])
 
     @property

@@ -15,7 +15,6 @@ from bot.sandbox.payloads import (
     partial_guild_json,
     user_json,
 )
-from bot.sandbox.pulse import Pulse
 from bot.sandbox.world import World
 
 TOKEN_SECONDS = 15 * 60
@@ -27,12 +26,11 @@ NO_RESPONSE = "The application did not respond"
 class Interactions:
     """Every interaction that can still be answered, found by its token."""
 
-    def __init__(self, world: World, pulse: Pulse, *, answer_seconds: float = 3.0) -> None:
+    def __init__(self, world: World, *, answer_seconds: float = 3.0) -> None:
         self.answer_seconds = answer_seconds
         self.deliver: Callable[[Event], bool] = lambda event: False  # set by the gateway
         self.modals: dict[int, Modal] = {}
         self._world = world
-        self._pulse = pulse
         self._by_token: dict[str, Interaction] = {}
         self._lapsing: deque[Interaction] = deque()
         self._deadlines: dict[int, asyncio.TimerHandle] = {}
@@ -50,7 +48,7 @@ class Interactions:
     ) -> Exchange:
         """Sends INTERACTION_CREATE to the bot and starts the clock. Nothing is checked here."""
         self._forget_lapsed()
-        exchange = Exchange(self._pulse)
+        exchange = Exchange()
         interaction = self._new(kind, user, channel, exchange)
         interaction.name = name
         interaction.message = message
@@ -118,7 +116,9 @@ class Interactions:
     def _forget_lapsed(self) -> None:
         now = asyncio.get_running_loop().time()
         while self._lapsing and self._lapsing[0].expires < now:
-            del self._by_token[self._lapsing.popleft().token]
+            lapsed = self._lapsing.popleft()
+            del self._by_token[lapsed.token]
+            self.modals.pop(lapsed.modal_id, None)
 
     def _metadata(self, interaction: Interaction, source: Interaction | None) -> Json:
         metadata: Json = {

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-# A condition may look at something outside the world, whose changes nobody tells: look again by the clock too.
-LOOK_AGAIN_SECONDS = 0.05
 
 
 class Pulse:
-    def __init__(self) -> None:
+    """`look_again`: after so many seconds a condition is looked at without a beat too, for conditions on
+    something outside the world, whose changes nobody tells."""
+
+    def __init__(self, look_again: float | None = None) -> None:
+        self._look_again = look_again
         self._next: asyncio.Future[None] | None = None
 
     def beat(self) -> None:
@@ -27,5 +29,5 @@ class Pulse:
             while not (value := condition()):
                 if self._next is None:
                     self._next = asyncio.get_running_loop().create_future()
-                await asyncio.wait([self._next], timeout=LOOK_AGAIN_SECONDS)
+                await asyncio.wait([self._next], timeout=self._look_again)
         return value

@@ -26,6 +26,7 @@ from bot.sandbox.world import World
 
 T = TypeVar("T")
 Next = Callable[[web.Request], Awaitable[web.StreamResponse]]
+LOOK_AGAIN_SECONDS = 0.05
 LARGEST_BODY = 60 * 1024 * 1024
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -55,9 +56,9 @@ class Sandbox:
         self.faults = Faults()
         self.rate_limits = RateLimits(enforced=rate_limits)
         self.actions: dict[str, Callable[..., Awaitable[str]]] = {"cut": self._cut}
-        self.pulse = Pulse()
+        self.pulse = Pulse(LOOK_AGAIN_SECONDS)
         self.files = Files(self.world.snowflakes)
-        self.interactions = Interactions(self.world, self.pulse, answer_seconds=answer_seconds)
+        self.interactions = Interactions(self.world, answer_seconds=answer_seconds)
         self.gateway = Gateway(self.world, self.faults, self.token, heartbeat_seconds=heartbeat_seconds)
         self.interactions.deliver = self.gateway.deliver
         self._host = host
@@ -136,8 +137,8 @@ class Sandbox:
 
     @property
     def requests(self) -> list[Request]:
-        """What the bot sent, the newest 20,000, oldest first."""
-        return list(self._api.requests)
+        """What the bot sent, oldest first; at least the newest 20,000."""
+        return self._api.requests
 
     @property
     def violations(self) -> list[Violation]:

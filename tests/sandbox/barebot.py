@@ -3,7 +3,7 @@
 import asyncio
 import os
 import warnings
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     import discord
     from discord import app_commands
+    from discord.gateway import DiscordWebSocket
+    from discord.http import Route
 
 
 class BareBot(discord.Client):
@@ -47,7 +49,7 @@ DESCRIPTION = os.environ.get("CLIO_DISCORD_OPENAPI")
 
 
 @asynccontextmanager
-async def opened(**settings: Any) -> AsyncIterator[Sandbox]:
+async def opened(**settings: Any) -> AsyncGenerator[Sandbox]:
     """A stand-in that, where Discord's description is at hand, lets no request pass that it does not allow."""
     openapi = Path(DESCRIPTION) if DESCRIPTION else None
     async with Sandbox(openapi=openapi, **settings) as sandbox:
@@ -56,11 +58,11 @@ async def opened(**settings: Any) -> AsyncIterator[Sandbox]:
 
 
 @asynccontextmanager
-async def running(sandbox: Sandbox, bot: BareBot) -> AsyncIterator[BareBot]:
+async def running(sandbox: Sandbox, bot: BareBot) -> AsyncGenerator[BareBot]:
     """The bot, logged in to the stand-in until the block ends."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(discord.http.Route, "BASE", sandbox.api_url)
-        patch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway_url))
+        patch.setattr(Route, "BASE", sandbox.api_url)
+        patch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway_url))
         async with bot:
             running_bot = asyncio.create_task(bot.start(sandbox.token))
             try:

@@ -1,6 +1,6 @@
 """Raw requests to the stand-in, for what no client library would send."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -30,7 +30,7 @@ class Raw:
 
 
 @asynccontextmanager
-async def raw(sandbox: Sandbox) -> AsyncIterator[Raw]:
+async def raw(sandbox: Sandbox) -> AsyncGenerator[Raw]:
     async with aiohttp.ClientSession() as session:
         yield Raw(sandbox, session)
 

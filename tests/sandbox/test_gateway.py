@@ -2,7 +2,7 @@
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -127,7 +127,7 @@ class Socket:
 
 
 @asynccontextmanager
-async def connected(sandbox: Sandbox, query: str = "", unpack: Any = None) -> AsyncIterator[Socket]:
+async def connected(sandbox: Sandbox, query: str = "", unpack: Any = None) -> AsyncGenerator[Socket]:
     async with (
         aiohttp.ClientSession() as session,
         session.ws_connect(f"{sandbox.gateway_url}?v=10&encoding=json{query}") as socket,

@@ -42,7 +42,7 @@ def gallery(count: int) -> dict[str, Any]:
     return {"type": 12, "items": [{"media": {"url": "https://example.org/a.png"}}] * count}
 
 
-GOOD_V2 = [
+GOOD_V2: list[list[dict[str, Any]]] = [
     [text("x" * 4000)],
     [text() for _ in range(40)],
     [row(*(button(number) for number in range(5)))],
@@ -59,7 +59,7 @@ GOOD_V2 = [
     [row(button(1)), row(button(2)), row(button(3)), row(button(4)), row(button(5)), row(button(6))],
 ]
 
-BAD_V2 = [
+BAD_V2: list[tuple[list[dict[str, Any]], str]] = [
     ([text("")], "BASE_TYPE_BAD_LENGTH"),
     ([text("x" * 4001)], "BASE_TYPE_BAD_LENGTH"),
     ([text("x" * 2001), text("x" * 2000)], "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED"),

@@ -26,7 +26,7 @@ def row(*children: dict[str, Any]) -> dict[str, Any]:
     return {"type": 1, "components": list(children)}
 
 
-GOOD = [
+GOOD: list[tuple[tuple[str, str], Any]] = [
     (SEND, {"content": "x", "nonce": "1", "enforce_nonce": True, "tts": False, "flags": 4096}),
     (SEND, {"flags": 1 << 15, "components": [{"type": 17, "components": [row(BUTTON)], "spoiler": False}]}),
     (SEND, {"attachments": [{"id": 0, "filename": "x.png", "description": None}]}),
@@ -40,7 +40,7 @@ GOOD = [
     (("GET", "/users/@me"), None),
 ]
 
-BAD = [
+BAD: list[tuple[tuple[str, str], Any, str, str]] = [
     (SEND, {"contents": "x"}, "", "contents"),
     (SEND, {"content": 5}, "content", "not of type"),
     (SEND, {"components": [row({**BUTTON, "label": "x" * 81})]}, "components.0.components.0.label", "too long"),

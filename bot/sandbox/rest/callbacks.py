@@ -123,6 +123,7 @@ def _open(call: Call, interaction: Interaction, data: Json) -> None:
     identity = call.world.snowflakes.next()
     modal = Modal(identity, data["custom_id"], data["title"], data["components"], interaction)
     interaction.exchange.modal = modal
+    interaction.modal_id = identity
     call.interactions.modals[identity] = modal
     call.interactions.acknowledge(interaction)
     call.interactions.answer(interaction, Status.ANSWERED)

@@ -76,7 +76,7 @@ def _renamings(sheets: BookSheets) -> Found:
     for sheet in sheets.chapters:
         for path, new, old in _replaced(sheet.model):
             if old in living:
-                message = f'"{old}" is still in use in {PurePosixPath(living[old]).name}: only an id that is gone can be replaced.'
+                message = f'"{old}" is still in use in {PurePosixPath(living[old]).name}: name only an id that is gone.'
                 yield sheet.name, Finding(path, message)
             elif claimed.setdefault(old, new) != new:
                 yield sheet.name, Finding(path, f'"{old}" is already replaced by "{claimed[old]}": name it once.')

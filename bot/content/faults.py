@@ -136,12 +136,13 @@ def _pattern(detail: ErrorDetails) -> str:
 def _slug_sentence(what: str, written: str) -> str:
     words = "".join(c if c.isalnum() else " " for c in anyascii(written).lower()).split()
     example = f', for example "{"-".join(words)[:60].rstrip("-")}"' if words else ""
-    return f'{what} is made of lower-case letters, digits and hyphens, at most 60 of them{example}; "{written[:80]}" is not.'
+    rule = "lower-case letters, digits and hyphens, at most 60 of them"
+    return f'{what} is made of {rule}{example}; "{written[:80]}" is not.'
 
 
 def _too_few(detail: ErrorDetails) -> str:
     least, found = _context(detail)["min_length"], _context(detail)["actual_length"]
-    return f"At least {least} {'is' if least == 1 else 'are'} needed here, and there {'is' if found == 1 else 'are'} {found}."
+    return f"At least {least} must stand here, and there {'is' if found == 1 else 'are'} {found or 'none'}."
 
 
 def _too_many(detail: ErrorDetails) -> str:

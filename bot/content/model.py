@@ -5,14 +5,29 @@ References to other objects are ids; `checking` sees to it that each of them lea
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StrictBool, StringConstraints, Tag
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StrictBool,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, core_schema
 
 from bot.content.dates import HistoricalDate, Tolerance
 
+LONGEST_ID = 60
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 LINE_PATTERN = r"^[^\n]*$"
+_TOLERANCE = {"type": "string", "pattern": "^ *[1-9][0-9]{0,3} +(day|month|year)s? *$"}
 
 
 def _whole(value: object) -> object:
@@ -36,13 +51,33 @@ def _section(value: object) -> object:
     return {} if value is None else value
 
 
-_Listed = BeforeValidator(_listed)
-_Section = BeforeValidator(_section)
+class _OneOrMany:
+    """Marks a list that may also be written as its one item, or be empty."""
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=60)]
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many, many["items"], {"type": "null"}]}
+
+
+class _Section:
+    """Marks a section of a file, which may stand there with nothing in it."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_section, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [handler(schema), {"type": "null"}]}
+
+
+_Listed = _OneOrMany()
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=LONGEST_ID)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=LINE_PATTERN)]
-Date = HistoricalDate
+Date = Annotated[HistoricalDate, WithJsonSchema({"type": ["string", "integer"]})]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Slugs = Annotated[tuple[Slug, ...], _Listed]
 ListedLines = Annotated[tuple[Line, ...], _Listed]
@@ -305,7 +340,7 @@ class DateQuestion(QuestionBase):
     kind: Literal["date"]
     answer: Date
     answer_os: Date | None = None
-    tolerance: Tolerance | None = None
+    tolerance: Annotated[Tolerance, WithJsonSchema(_TOLERANCE)] | None = None
 
 
 class DatedItem(Written):
@@ -388,9 +423,9 @@ class BookFile(Written):
 
     schema_: Literal["1"]
     book: Book
-    people: Annotated[Mapping[Slug, Person], _Section] = {}
-    terms: Annotated[Mapping[Slug, Term], _Section] = {}
-    sources: Annotated[Mapping[Slug, Source], _Section] = {}
+    people: Annotated[Mapping[Slug, Person], _Section()] = {}
+    terms: Annotated[Mapping[Slug, Term], _Section()] = {}
+    sources: Annotated[Mapping[Slug, Source], _Section()] = {}
 
 
 class ChapterFile(Written):
@@ -398,9 +433,9 @@ class ChapterFile(Written):
 
     schema_: Literal["1"]
     chapter: ChapterHead
-    people: Annotated[Mapping[Slug, Person], _Section] = {}
-    terms: Annotated[Mapping[Slug, Term], _Section] = {}
-    events: Annotated[Mapping[Slug, Event], _Section] = {}
-    sources: Annotated[Mapping[Slug, Source], _Section] = {}
-    facts: Annotated[Mapping[Slug, Fact], _Section] = {}
-    questions: Annotated[Mapping[Slug, Question], _Section] = {}
+    people: Annotated[Mapping[Slug, Person], _Section()] = {}
+    terms: Annotated[Mapping[Slug, Term], _Section()] = {}
+    events: Annotated[Mapping[Slug, Event], _Section()] = {}
+    sources: Annotated[Mapping[Slug, Source], _Section()] = {}
+    facts: Annotated[Mapping[Slug, Fact], _Section()] = {}
+    questions: Annotated[Mapping[Slug, Question], _Section()] = {}

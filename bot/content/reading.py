@@ -6,10 +6,10 @@ refused before it has cost anything; places are looked up only for what is wrong
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from yaml import CLoader
 from yaml.error import YAMLError
 from yaml.events import (
     AliasEvent,
@@ -21,7 +21,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from bot.content.yaml_faults import Fault, syntax_fault
+from bot.content.yaml_faults import Fault, events_of, syntax_fault
 
 LARGEST_FILE = 8 * 1024 * 1024
 DEEPEST_NESTING = 24
@@ -109,8 +109,7 @@ class _Builder:
     anchored: dict[str, tuple[Value, int]] = field(default_factory=dict[str, tuple[Value, int]])
 
     def read(self, text: str) -> None:
-        parser = CLoader(text)
-        take = {
+        take: dict[type, Callable[[Any], None]] = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._mapping,
             SequenceStartEvent: self._sequence,
@@ -119,7 +118,7 @@ class _Builder:
             AliasEvent: self._alias,
             DocumentStartEvent: self._document,
         }
-        while (event := parser.get_event()) is not None:
+        for event in events_of(text):
             if taken := take.get(type(event)):
                 taken(event)
 
@@ -186,7 +185,7 @@ class _Builder:
         if any(open_.anchor == event.anchor for open_ in self.stack):
             raise _Stop(event.start_mark.index, f"*{event.anchor} stands within what it repeats; write it out")
         if event.anchor not in self.anchored:
-            message = f"there is no &{event.anchor} above that *{event.anchor} could repeat; put text that begins with * in quotes"
+            message = f"*{event.anchor} repeats a value that is not there; put text that begins with * in quotes"
             raise _Stop(event.start_mark.index, message)
         value, nodes = self.anchored[event.anchor]
         self._add(event, value, nodes)

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from bot.content.faults import Finding, findings
-from bot.content.model import SLUG_PATTERN, BookFile, ChapterFile
+from bot.content.model import LONGEST_ID, SLUG_PATTERN, BookFile, ChapterFile
 from bot.content.problems import Path
 from bot.content.reading import Fault, read_yaml
 
@@ -95,7 +95,7 @@ def _drop(value: dict[str, Any], path: Path) -> None:
 def _placeholder(value: dict[str, Any], kind: str) -> dict[str, str]:
     written: Any = value.get(kind)
     written_id: Any = written.get("id") if type(written) is dict else None
-    sound = isinstance(written_id, str) and len(written_id) <= 60 and re.fullmatch(SLUG_PATTERN, written_id)
+    sound = isinstance(written_id, str) and len(written_id) <= LONGEST_ID and re.fullmatch(SLUG_PATTERN, written_id)
     return {"id": written_id if sound else "unknown", "title": "?"} | ({"abstract": "?"} if kind == "chapter" else {})
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from yaml import CLoader, parse
 from yaml.events import (
     AliasEvent,
     MappingEndEvent,
@@ -17,6 +16,7 @@ from yaml.events import (
 )
 
 from bot.content.problems import Path
+from bot.content.yaml_faults import events_of
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -80,7 +80,7 @@ class Spots:
 
 
 def _spot_of(text: str) -> Spot:
-    events: Iterator[Any] = parse(text, Loader=CLoader)
+    events = events_of(text)
     content = (MappingStartEvent, SequenceStartEvent, ScalarEvent)
     first = next((event for event in events if isinstance(event, content)), None)
     return Spot(0) if first is None else _Finder(events).spot(first)

@@ -51,6 +51,10 @@ def source_findings(path: Path, source: Source) -> Iterator[Finding]:
             f'What is shown to a group needs a licence: add one, for example "public-domain", or drop the {shown}.'
         )
         yield Finding((*path, "licence"), message, of_key=True)
+    if source.image and not _WEB.fullmatch(source.image):
+        yield Finding(
+            (*path, "image"), f'An image is a web address that begins with https://; "{source.image}" is not.'
+        )
     if source.image and not source.alt:
         message = 'An image needs a description for those who cannot see it: add "alt".'
         yield Finding((*path, "alt"), message, of_key=True)

@@ -6,8 +6,9 @@ before the fault are looked at once more, and what was opened and never closed i
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from yaml import CLoader, scan
+from yaml import CLoader
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.tokens import (
     FlowMappingEndToken,
@@ -113,11 +114,18 @@ def _sentence(problem: str) -> str:
     return f"this is not valid YAML ({problem}); check quotes, brackets and indentation"
 
 
+def events_of(text: str) -> Iterator[Any]:
+    """The parser's events, one after another."""
+    parser: Any = CLoader(text)
+    while (event := parser.get_event()) is not None:
+        yield event
+
+
 def _tokens_until(text: str, index: int) -> Iterator[Token]:
-    tokens = scan(text, Loader=CLoader)
+    parser: Any = CLoader(text)
     while True:
         try:
-            token = next(tokens, None)
+            token = parser.get_token()
         except YAMLError:
             return
         if token is None or token.start_mark.index > index:

@@ -28,13 +28,12 @@ def _now() -> datetime:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncGenerator[Clio]:
+async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]:
     """A client with everything that it needs, not yet connected. Raises `ContentError` and `OperatorError`s."""
     loaded = await asyncio.to_thread(load_library, settings.content)
     store = await Store.open(settings.database_url)
     try:
         contents = Contents(settings.content, loaded)
-        rng = random.SystemRandom()
         rounds = Rounds(store, contents, rng)
 
         def services(client: Clio) -> Services:
@@ -52,7 +51,7 @@ async def run(settings: Settings) -> None:
     discord.utils.setup_logging(level=settings.log_level, root=True)
     if settings.discord_api:
         await use_stand_in(settings.discord_api)
-    async with opened(settings) as client:
+    async with opened(settings, random.SystemRandom()) as client:
         loop = asyncio.get_running_loop()
         serving = asyncio.create_task(connect(client, settings.token), name="clio-connection")
         for number in (signal.SIGINT, signal.SIGTERM):

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import random
 import signal
 import tempfile
 from collections.abc import AsyncGenerator, Mapping
@@ -73,7 +74,7 @@ class SandboxedBot:
         return self._client.services.contents.library if self._client else None
 
     async def _serve(self) -> None:
-        async with app.opened(self._settings) as client:
+        async with app.opened(self._settings, random.SystemRandom()) as client:
             self._client = client
             await connect(client, self._settings.token)
 

@@ -185,10 +185,11 @@ def ask(round_: Round) -> Round:
 
 
 def open_question(round_: Round, message: int, now: datetime) -> Round:
-    """People can see the question now, in that message: its clock starts."""
+    """People can see the question now, in that message: its clock starts, unless the host is hurrying already."""
     if round_.phase is not Phase.ASKING:
         raise WrongPhase("open_question", round_.phase)
-    return replace(round_, message=message, deadline=now + timedelta(seconds=round_.rules.seconds))
+    deadline = round_.deadline or now + timedelta(seconds=round_.rules.seconds)
+    return replace(round_, message=message, deadline=deadline)
 
 
 def check_takes_answers(round_: Round, position: int, now: datetime) -> None:

@@ -59,6 +59,7 @@ class Clio(discord.Client):
     """Clio on Discord. It needs no privileged intent, and keeps neither members nor messages in memory."""
 
     def __init__(self, make_services: Callable[["Clio"], Services]) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Clio does not speak
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -82,7 +82,7 @@ class Stage:
 
     async def _step(self, ongoing: Ongoing) -> None:
         match ongoing.round.phase:
-            case Phase.ASKING if ongoing.round.deadline is None:
+            case Phase.ASKING if ongoing.round.message is None:
                 await self._show_question(ongoing)
             case Phase.ASKING:
                 if await self._is_due(ongoing, DEADLINE_GRACE):

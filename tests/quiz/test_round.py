@@ -37,6 +37,11 @@ def test_a_question_has_no_deadline_until_people_can_see_it() -> None:
     assert rules.open_question(sent, message=9, now=NOW).deadline == NOW + timedelta(seconds=30)
 
 
+def test_a_host_who_hurries_before_the_card_is_seen_is_not_forgotten() -> None:
+    hurried = rules.hurry(rules.ask(new_round()), NOW)
+    assert rules.open_question(hurried, message=9, now=NOW + timedelta(seconds=1)).deadline == NOW
+
+
 def test_an_answer_that_is_faster_than_the_card_counts() -> None:
     quick = rules.answer(rules.ask(new_round()), 0, ANA, answered())
     assert quick.current_answers[ANA].grade.credit == 1

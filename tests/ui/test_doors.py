@@ -1,0 +1,108 @@
+"""Every interaction gets an answer within three seconds, also when something is slow or broken."""
+
+import asyncio
+import random
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox.exchanges import Status
+from bot.sandbox.server import Sandbox
+from tests.ui.playing import ROOM, Table
+
+
+class BrokenChance(random.Random):
+    """Chance that fails when a fact is to be drawn."""
+
+    def choice(self, seq: Any) -> Any:
+        raise RuntimeError("the die rolled off the table")
+
+
+@pytest.fixture
+async def broken(sandbox: Sandbox, library: Path, tmp_path: Path) -> Any:
+    async with Table(sandbox, library, tmp_path / "clio.sqlite3", BrokenChance(1)) as running:
+        yield running
+
+
+async def test_a_bug_in_a_command_is_told_with_a_reference(broken: Table, caplog: pytest.LogCaptureFixture) -> None:
+    told = await broken.person("Ana").command("fact", channel=ROOM)
+    assert told.message is not None
+    assert told.message.is_ephemeral
+    reference = told.text.split("`")[1]
+    (record,) = [record for record in caplog.records if reference in record.getMessage()]
+    assert record.exc_info is not None
+    assert "die" not in told.text
+
+
+async def test_a_bug_behind_a_button_is_told_with_a_reference(
+    broken: Table,
+) -> None:
+    card = await broken.person("Ana").command("read chapter", chapter="treaties/leaving-the-war", channel=ROOM)
+    assert card.message is not None
+    page = await broken.person("Ana").press(card.message, label="Facts")
+    assert page.message is not None
+    token = page.message.components[0]["components"][-1]["components"][0]["custom_id"].split(":")[2]
+    told = await broken.person("Ana").raw(
+        3, {"custom_id": f"clio:fact:{token}", "component_type": 2}, channel=ROOM, message=card.message
+    )
+    assert "reference" in told.text
+
+
+async def test_a_slow_database_makes_clio_think_first_and_answer_later(table: Table, tmp_path: Path) -> None:
+    blocking = sqlite3.connect(tmp_path / "clio.sqlite3", isolation_level=None)
+    blocking.execute("BEGIN IMMEDIATE")
+    slow = await table.person("Ana").command("quiz start", questions=1, channel=ROOM)
+    assert slow.status == Status.DEFERRED
+    blocking.execute("ROLLBACK")
+    blocking.close()
+    message = await slow.completed()
+    assert not message.is_ephemeral
+
+
+async def test_a_database_that_stays_locked_is_told_kindly_and_privately(table: Table, tmp_path: Path) -> None:
+    blocking = sqlite3.connect(tmp_path / "clio.sqlite3", isolation_level=None)
+    blocking.execute("BEGIN IMMEDIATE")
+    try:
+        refused = await table.person("Ana").command("quiz start", questions=1, channel=ROOM)
+        assert refused.status == Status.DEFERRED
+        await table.sandbox.until(
+            lambda: any("cannot reach its database" in text for text in table.read("Ana")), timeout=15
+        )
+        assert not any("database" in text for text in table.read("Ben"))
+    finally:
+        blocking.execute("ROLLBACK")
+        blocking.close()
+
+
+async def test_an_unknown_command_is_answered(table: Table) -> None:
+    gone = await table.person("Ana").raw(2, {"id": "1", "name": "gone", "type": 1}, channel=ROOM)
+    assert "has changed" in gone.text
+
+
+async def test_a_modal_from_an_older_version_is_answered(table: Table) -> None:
+    old = await table.person("Ana").raw(5, {"custom_id": "old:modal", "components": []}, channel=ROOM)
+    assert "another version" in old.text
+
+
+async def test_commands_are_sent_to_discord_only_when_they_changed(table: Table) -> None:
+    def sent() -> int:
+        return sum(request.method == "PUT" and "commands" in request.path for request in table.sandbox.requests)
+
+    assert sent() == 1
+    await table.stop()
+    await table.start()
+    assert sent() == 1
+
+
+async def test_the_gateway_may_drop_in_mid_round(table: Table) -> None:
+    await table.start_round(chapter="treaties/leaving-the-war", questions=2, seconds=60)
+    await table.shown("Question 1 of 2")
+    sessions = len(table.sandbox.gateway.sessions)
+    await table.sandbox.actions["cut"]()
+    await table.sandbox.until(lambda: table.sandbox.world.online, timeout=20)
+    for _ in range(2):
+        await asyncio.wait_for(table.next(), 10)
+    await table.shown("Question 2 of 2")
+    assert len(table.sandbox.gateway.sessions) == sessions

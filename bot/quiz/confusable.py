@@ -37,7 +37,7 @@ Jerusalem Jericho Bethlehem Damascus Baghdad Basra Beirut Dunkirk Dunbar Durban 
 Houston Concord Concorde Saratoga Sarajevo Trafalgar Trebizond Actium Zama Hastings Harding Bannockburn Blenheim Culloden
 Agincourt Azincourt Poitiers Crecy Breda Sofia Hiroshima Nagasaki Inchon Saigon Hanoi Hue Suez Sinai Port
 Don Dnieper Dniester Donets Volga Vistula Oder Elbe Ebro Neisse Niemen Loire Thames Seine Nile Indus Danube Neva Narva
-Geneva Narvik Nero Nerva Trajan Trojan Torgau Tobruk Tannenberg Chalons Chalcis Saladin Aladdin Paladin Salamis Salerno Anzio
+Geneva Narvik Nero Nerva Trajan Trojan Torgau Tobruk Tannenberg Chalons Chalcis Saladin Aladdin Paladin Borodino Barth Salamis Salerno Anzio
 """
 
 _PEOPLE = """

@@ -25,6 +25,9 @@ Words = tuple[str, ...]
 _EQUAL = 0
 _VARIANT = 1
 
+_MOST_PARTS = 8
+_PLACES = frozenset({("city", "of"), ("town", "of"), ("port", "of"), ("village", "of")})
+
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
@@ -78,6 +81,8 @@ def _is_right_and_not(question: Named, said: str, denied: str) -> bool:
 
 def _is_right_in_parts(question: Named, parts: tuple[Words, ...]) -> bool:
     """Every part is right, or those that are not only say more about it. Two different names are a list of guesses."""
+    if len(parts) > _MOST_PARTS:
+        return False
     rights = [part for part in parts if _is_meant(question, wording_of(part))]
     rest = [part for part in parts if part not in rights]
     return bool(rights) and all(_is_aside(question, part) for part in rest)
@@ -168,6 +173,8 @@ def _simpler(typed: Wording, expected: Wording, known: _Known) -> Iterator[Words
         ranks -= person_names.WIVES_RANKS
     name = person_names.without_ranks(bare, ranks)
     yield name
+    if not known.is_person and name[:2] in _PLACES and len(name) > 2:
+        yield name[2:]
     is_rulers = expected.counted[-1].isdigit() or "the" in expected.raw[1:]
     if (known.is_person or is_rulers) and "of" in name[1:] and "of" not in expected.raw:
         yield name[: name.index("of", 1)]

@@ -49,8 +49,8 @@ def _families(spelling: str, words: Words, said: Words) -> tuple[Words, ...]:
     if not words:
         return ()
     if said and not _ends_or_begins(words, said):
-        said = () if len(words) > 1 else words
-        return (said,) if said else ()
+        is_given_in_another_spelling = {words[0], said[0]} <= person_names.EAST_ASIAN_FAMILIES
+        return (words[:1],) if len(words) == 1 or is_given_in_another_spelling else ()
     last = in_plain_letters(spelling).split()[-1:]
     is_hyphenated = bool(last) and "-" in last[0] and last[0].islower() and len(spelling.split()) == 2
     capitals = [part for part in spelling.split()[-1].split("-")[1:] if part[:1].isupper()]

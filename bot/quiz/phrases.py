@@ -49,7 +49,7 @@ _TRAILING = re.compile(
     r"(?:(?:but )?(?:im |i am )?not (?:quite |entirely |completely |totally |100 |really |very |too )?(?:sure|certain)(?: though)?)|"
     r"(?:for (?:sure|certain)|no doubt|without (?:a )?doubt|if i remember (?:correctly|rightly|right|well)|iirc|imo|imho|afaik|"
     r"if im not (?:mistaken|wrong)|unless im (?:mistaken|wrong)|as far as i (?:know|remember)|in my opinion|from memory)|"
-    r"(?:please|right|correct|lol|haha+|hehe|xd|though|idk|dunno|duh|man|mate|bro|sir|miss|then|again|anyway|ofc|ez|easy|thanks|"
+    r"(?:please|right|correct|lol|haha+|hehe|xd|though|idk|dunno|duh|man|mate|obv|obvs|tbh|ngl|fr|bro|sir|miss|then|again|anyway|ofc|ez|easy|thanks|"
     r"thank you|is it|isnt it|was it|wasnt it|no wait|yes|yeah|ok|question mark|clio|hopefully|"
     r"(?:is |was )?(?:my|the) (?:final )?(?:answer|guess)|(?:is|was) (?:it|the one|the answer|my answer|right|correct)|"
     r"its (?:a )?guess|just a guess|wild guess|a guess|"
@@ -71,11 +71,19 @@ _DENIAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ASIDES = frozenset(
-    "the a an who which that leader founder head ruler because since as when where born died in from of author chairman "
-    "general secretary king emperor president dictator commander his her their its he she it they one so by for i we my "
-    "not".split()
+    "the a an who which that as when where born died in from of his her their its he she it they so by for i we my founded "
+    "signed created established started formed also".split()
 )
-_YEARS = re.compile(r"(?:c|ca|circa|b|d|born|died|r|in|of)?\s*\d{3,4}s?(?:\s*\d{2,4})?(?:\s*(?:ad|bc|ce|bce))?")
+_ROLES = frozenset(
+    "leader founder head ruler author chairman general secretary king queen emperor president dictator commander commissar "
+    "minister chancellor premier prime foreign tsar marshal".split()
+)
+_AFTER_ROLES = frozenset("of for to in secretary minister commissar and".split())
+_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_YEARS = re.compile(
+    rf"(?:(?:c|ca|circa|b|d|born|died|r|in|of|from|on)\s*)?(?:\d{{1,2}}\s*)?(?:(?:{_MONTHS})\s*)?(?:\d{{1,2}}\s*)?"
+    r"\d{3,4}s?(?:\s*(?:to\s*)?\d{2,4})?(?:\s*(?:ad|bc|ce|bce))?"
+)
 
 
 def without_phrases(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -103,8 +111,8 @@ def parts_of(text: str) -> tuple[tuple[str, ...], ...]:
     """The words of each part of a text that commas, brackets, `or`, `and` and the like set apart, without phrases."""
     plain = unicodedata.normalize("NFKC", text).replace("&", " and ")
     parts = (words_of(part) for part in _SEPARATORS.split(plain))
-    bare = [(words, without_phrases(words)) for words in parts if words]
-    return tuple(shorter for _, shorter in bare if not is_only_phrases(shorter))
+    bare = (without_phrases(words) for words in parts if words)
+    return tuple(words for words in bare if not is_only_phrases(words))
 
 
 def is_only_phrases(words: tuple[str, ...]) -> bool:
@@ -115,7 +123,9 @@ def is_only_phrases(words: tuple[str, ...]) -> bool:
 
 def is_aside(words: tuple[str, ...]) -> bool:
     """Whether a part only says more about the answer: `the leader of the Bolsheviks`."""
-    return len(words) > 1 and words[0] in _ASIDES
+    if len(words) < 2:
+        return False
+    return words[0] in _ASIDES or (words[0] in _ROLES and words[1] in _AFTER_ROLES)
 
 
 def is_year(words: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from bot.quiz.spellings import sound, standard_word
 Words = tuple[str, ...]
 
 _SHORTEST_JOINED = 9
+_LONG = 9
 
 
 def allowance(letters: int) -> int:
@@ -28,10 +29,16 @@ def distance(typed: str, expected: str) -> int | None:
         return None
     slips = OSA.distance(typed, expected)
     if len(expected) >= 5 and len(typed) >= 4:
-        slips = min(slips, OSA.distance(sound(standard_word(typed)), sound(standard_word(expected))))
+        slips = min(slips, _slips_in_sound(typed, expected))
     if slips > allowance(len(expected)) or _begins_otherwise(typed, expected):
         return None
     return slips
+
+
+def _slips_in_sound(typed: str, expected: str) -> int:
+    """The slips beyond the transliteration; only a long word bears one, because the common form is shorter."""
+    slips = OSA.distance(sound(standard_word(typed)), sound(standard_word(expected)))
+    return slips if slips == 0 or (slips == 1 and len(expected) >= _LONG) else len(expected)
 
 
 def _begins_otherwise(typed: str, expected: str) -> bool:

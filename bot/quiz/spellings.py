@@ -10,6 +10,7 @@ tsarism czarism
 tsardom czardom
 saint st sainte sankt
 mount mt
+gandhi ghandi
 fort ft
 romania rumania roumania
 romanian rumanian
@@ -60,17 +61,28 @@ politburo politbureau politbyuro politbiuro
 okhrana ochrana okhranka
 petersburg petersberg petersburgh
 treaty peace pact agreement accord accords treaties
-joseph josef iosif jozef
+railway railroad
+joseph josef iosif jozef joe
+clement clem
+abraham abe
+margaret maggie
+robert bob bobby
+richard dick
+james jim jimmy
+thomas tom
+ronald ron
+samuel sam
+benjamin ben
 leon lev leo
 marshall marshal
 nicholas nicolaus nicholaus nikolaus nikolai nikolay nicolas nikolaj nicolai
 alexander aleksandr alexandre alexandr aleksander
-michael mikhail michail
+michael mikhail michail mike
 peter pyotr petr piotr
 paul pavel
 gregory grigory grigori grigorii grigoriy
 george georgy georgi georgii georg
-william wilhelm guillaume
+william wilhelm guillaume bill
 karl carl charles carlos
 frederick friedrich frederic frederik fredrick
 francis francois
@@ -86,7 +98,7 @@ sergei sergey serge sergej
 andrei andrey andrew
 alexei alexey aleksei aleksey alexis
 yuri yury iurii yuriy
-theodore fyodor fedor teodor
+theodore fyodor fedor teodor teddy
 matthew matvei
 maximilian maximillian
 feliks felix
@@ -170,7 +182,7 @@ _TRANSLITERATIONS = tuple(
         (r"tsch|tch", "ch"),
         (r"sch", "sh"),
         (r"dzh|dsch|dj", "j"),
-        (r"zh", "z"),
+        (r"zh", "j"),
         (r"kh", "h"),
         (r"gh", "g"),
         (r"ph", "f"),
@@ -181,7 +193,8 @@ _TRANSLITERATIONS = tuple(
         (r"w", "v"),
         (r"(?<=[eo])ff?$", "v"),
         (r"(?:skii|skiy|skij|skyi|skyy|skyj|ski|sky)$", "ski"),
-        (r"^y?e(?=[zlgfks])", "e"),
+        (r"ine$", "in"),
+        (r"^y?e(?=[jzlgfks])", "e"),
         (r"^[ij](?=[aou])", "y"),
         (r"(?<=[bcdfghklmnprstvz])[yij](?=[eaou])", ""),
         (r"[eai][iyj](?=[^aeiou]|$)", "e"),

@@ -20,7 +20,7 @@ Nikolai Yezhov: Yezhov | Ezhov | Ежов | Yeshov | Nikolai Ezhov // Yezhovshch
 Genrikh Yagoda: Yagoda | Iagoda | Jagoda | Ягода // Yezhov | Genrikh
 Vyacheslav Molotov: Molotov | Molotow | V. M. Molotov | Viacheslav Molotov // Molotov cocktail | Molotov-Ribbentrop Pact | Molotov Line
 Joachim von Ribbentrop: Ribbentrop | von Ribbentrop | Ribentrop | J. von Ribbentrop // Molotov | Joachim
-Georgy Zhukov: Zhukov | Marshal Zhukov | Georgi Zhukov | Jukov? // Zhdanov | Georgy
+Georgy Zhukov: Zhukov | Marshal Zhukov | Georgi Zhukov | Jukov // Zhdanov | Georgy
 Sun Yat-sen: Sun Yat Sen | Dr Sun Yat-sen | Sun Yatsen | Sun // Yat-sen | Chiang | The Sun Also Rises
 Zhou Enlai = Chou En-lai: Zhou | Chou En Lai | Zhou En-lai | Premier Zhou Enlai // Enlai | Zhu De
 Ferdinand Magellan: Magellan | Magallan? | F. Magellan // Ferdinand | Strait of Magellan | Ferdinand II
@@ -90,7 +90,7 @@ Battle of Hastings: Hastings | battle of hastings | Battle of Hasting | Hastings
 Battle of the Somme: the Somme | Somme | battle of the some? | The Battle of the Somme // Battle of the Marne | Battle of Verdun | Battle of the Sommerset
 Battle of Waterloo: Waterloo | battle of Waterloo | Battle at Waterloo | Battle of Watterloo // Waterloo Station | Battle of Trafalgar | Battle of Leipzig
 Spanish Armada: the Spanish Armada | Spanish Armarda | armada, spanish // Spanish Inquisition | Armada of France | Spanish Flu | Armenia
-Austria-Hungary: Austria Hungary | Austro-Hungary? | Austria - Hungary | Austria and Hungary | Hungary-Austria // Austria | Hungary | Australia-Hungary | Austria-Germany | Austria or Hungary
+Austria-Hungary: Austria Hungary | Austria - Hungary | Austria and Hungary | Hungary-Austria // Austria | Hungary | Australia-Hungary | Austria-Germany | Austria or Hungary
 Ottoman Empire: the Ottoman Empire | Ottoman empire | Otoman Empire | Ottoman Empires // Roman Empire | Ottomans vs Romans | Ottoman Umpire | Empire | Holy Roman Empire
 Holy Roman Empire: the Holy Roman Empire | Holy Roman empire | HRE | H.R.E. // Roman Empire | Holy Roman Emperor | Byzantine Empire | Unholy Roman Empire
 Habsburg: Hapsburg | the Habsburgs | Habsburgs // Hamburg | Hohenzollern | Salzburg

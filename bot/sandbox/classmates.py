@@ -39,13 +39,17 @@ def _listed(names: list[str]) -> str:
 
 def _newest_open(sandbox: "Sandbox", channel: Channel) -> Message | None:
     by_the_bot = [one for one in channel.messages.values() if one.author.id == sandbox.world.bot.id]
-    return next((one for one in reversed(by_the_bot) if _choices(one)), None)
+    return next((one for one in reversed(by_the_bot) if _choices(sandbox, one)), None)
 
 
-def _choices(message: Message) -> list[Json]:
-    """The live controls of the first row that has any: that is where a card puts its answers."""
+def _choices(sandbox: "Sandbox", message: Message) -> list[Json]:
+    """The live controls of the first row that has any whose custom_id begins as `sandbox.answer_prefixes` say.
+
+    Without prefixes every control counts: the first row is where a card puts its answers.
+    """
+    prefixes = tuple(getattr(sandbox, "answer_prefixes", ("",)))
     for row in _rows(message.components):
-        live = [one for one in row if _is_live(one)]
+        live = [one for one in row if _is_live(one) and one["custom_id"].startswith(prefixes)]
         if live:
             return live
     return []
@@ -70,7 +74,7 @@ def _is_live(component: Json) -> bool:
 
 
 async def _answer(sandbox: "Sandbox", person: Person, message: Message, rng: random.Random) -> bool:
-    choices = _choices(message)
+    choices = _choices(sandbox, message)
     if not choices:
         return False
     control = rng.choice(choices)

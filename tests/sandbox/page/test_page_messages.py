@@ -176,7 +176,9 @@ async def test_a_hostile_name_and_message_stay_text(open_as: Open, sandbox: Sand
     author = page.locator(".message .author bdi").last
     assert OVERRIDE not in await author.inner_text()
     assert await author.evaluate("name => getComputedStyle(name).unicodeBidi") == "isolate"
-    assert await page.locator(".message .text").last.evaluate("text => getComputedStyle(text).unicodeBidi") == "isolate"
+    paragraph = page.locator(".message .markdown p").last
+    assert await paragraph.evaluate("text => getComputedStyle(text).unicodeBidi") == "plaintext"
+    assert await paragraph.evaluate("text => getComputedStyle(text.parentNode).unicodeBidi") == "isolate"
     assert dialogs == []
 
 

@@ -1,7 +1,9 @@
 """Who one is, where one looks, and how the page fits the person."""
 
+from typing import Any
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from bot.sandbox.server import Sandbox
 from tests.sandbox.page.gallery import Gallery
@@ -110,6 +112,35 @@ CONTRAST = """
   return poor;
 }
 """
+
+
+SPOKEN = {"button", "link", "textbox", "combobox", "option", "radio", "listbox", "dialog", "group", "image"}
+
+
+async def nameless(page: Page) -> list[str]:
+    """Roles of what a screen reader would meet without a name."""
+    session: Any = await page.context.new_cdp_session(page)
+    tree = await session.send("Accessibility.getFullAXTree")
+    nodes: list[dict[str, Any]] = [node for node in tree["nodes"] if not node["ignored"]]
+    return [
+        node["role"]["value"]
+        for node in nodes
+        if node["role"]["value"] in SPOKEN and not node.get("name", {}).get("value", "").strip()
+    ]
+
+
+async def test_everything_that_can_be_used_has_a_name_that_is_read_out(open_as: Open) -> None:
+    page = await open_as("Ana")
+    await use(page, "classic")
+    await use(page, "gallery")
+    await expect(page.get_by_role("button", name="Why?")).to_be_visible()
+    assert await nameless(page) == []
+    await composer(page).fill("/")
+    assert await nameless(page) == []
+    await composer(page).fill("")
+    await use(page, "form")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    assert await nameless(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])

@@ -5,23 +5,25 @@ written Australia, whether or not the chapter knows both.
 """
 
 from bot.quiz.folding import words_of
+from bot.quiz.word_lists import listed
 
 _COUNTRIES = """
 Austria Australia Austrian Australian Austrians Australians Iran Iraq Iranian Iraqi Slovakia Slovenia Slavonia Slovak
 Slovene Lithuania Livonia Latvia Latvian Prussia Russia Prussian Russian Belorussia Borussia Niger Nigeria Mali Malawi
-Malta Yalta Malaya Malay Gambia Zambia Guinea Guiana Guyana Ghana Korea Crimea Syria Serbia Siberia Sorbia Styria Assyria
-Libya Lydia Lycia India Indian Indonesia Indochina China Chile Chad Peru Cuba Sweden Sudan Switzerland Swaziland Swabia
-Saxony Silesia Galicia Galatia Galilee Moldavia Moravia Monrovia Bohemia Bosnia Bavaria Bulgaria Bolivia Colombia
-Columbia Cambodia Cambria Cumbria Umbria Armenia Romania Rumelia Albania Algeria Angola Anglia Andorra Arabia Aragon
-Argentina Argentine Ukraine Hungary Germany German Germans Iceland Ireland Island Finland Holland Poland Portugal
-Norway Normandy Burgundy Brandenburg Brabant Britain Brittany Brunei Persia Parthia Thrace France Franks Franco Francis
-Florence Flanders Denmark Georgia Estonia Macedonia Mauritania Mauritius Morocco Monaco Mexico Mongolia Burma Burundi
-Benin Lenin Levin Tunis Tunisia Turkey Turkmen Cyprus Cyrus Crete Greece Palestine Philistine Lebanon Jordan Judea Israel Egypt
-Ethiopia Eritrea Somalia Kenya Uganda Rwanda Tanzania Tanganyika Togo Tonga Congo Gabon Japan Java Jamaica Haiti Tahiti
-Vietnam Vienna Laos Nepal Naples Natal Transvaal Paraguay Uruguay Panama Oman Roman Ottoman Yemen Qatar Catalonia Castile
-Caledonia Alsace Lorraine Savoy Sardinia Sarmatia Sicily Scythia Sparta Venezuela Venice Samoa Samara Mercia Murcia
-Dominica Dominican Transylvania Pennsylvania Transnistria Gaul Goths Guatemala Gotland Scotland Shetland
-Europe Eurasia Africa America Asia Oceania Iberia Siberian Iberian Liberia Nubia Numidia Namibia Zaire Soviet Soviets
+Malta Yalta Malaya Malay Gambia Zambia Guinea Guiana Guyana Ghana Korea Crimea Syria Serbia Siberia Sorbia Styria
+Assyria Libya Lydia Lycia India Indian Indonesia Indochina China Chile Chad Peru Cuba Sweden Sudan Switzerland
+Swaziland Swabia Saxony Silesia Galicia Galatia Galilee Moldavia Moravia Monrovia Bohemia Bosnia Bavaria Bulgaria
+Bolivia Colombia Columbia Cambodia Cambria Cumbria Umbria Armenia Romania Rumelia Albania Algeria Angola Anglia
+Andorra Arabia Aragon Argentina Argentine Ukraine Hungary Germany German Germans Iceland Ireland Island Finland
+Holland Poland Portugal Norway Normandy Burgundy Brandenburg Brabant Britain Brittany Brunei Persia Parthia Thrace
+France Franks Franco Francis Florence Flanders Denmark Georgia Estonia Macedonia Mauritania Mauritius Morocco Monaco
+Mexico Mongolia Burma Burundi Benin Lenin Levin Tunis Tunisia Turkey Turkmen Cyprus Cyrus Crete Greece Palestine
+Philistine Lebanon Jordan Judea Israel Egypt Ethiopia Eritrea Somalia Kenya Uganda Rwanda Tanzania Tanganyika Togo
+Tonga Congo Gabon Japan Java Jamaica Haiti Tahiti Vietnam Vienna Laos Nepal Naples Natal Transvaal Paraguay Uruguay
+Panama Oman Roman Ottoman Yemen Qatar Catalonia Castile Caledonia Alsace Lorraine Savoy Sardinia Sarmatia Sicily
+Scythia Sparta Venezuela Venice Samoa Samara Mercia Murcia Dominica Dominican Transylvania Pennsylvania Transnistria
+Gaul Goths Guatemala Gotland Scotland Shetland Europe Eurasia Africa America Asia Oceania Iberia Siberian Iberian
+Liberia Nubia Numidia Namibia Zaire Soviet Soviets
 """
 
 _PLACES = """
@@ -34,19 +36,20 @@ Rapallo Rhodes Locarno Lugano Lusaka Lausanne London Lyon Trent Trentino Trenton
 Utrecht Augsburg Hamburg Homburg Magdeburg Marburg Salzburg Strasbourg Luxemburg Nuremberg Heidelberg Weimar Wismar
 Madrid Madras Medina Medici Mecca Manila Manchuria Manchester Munich Zurich Jutland Rutland Gallipoli Tripoli Naples
 Jerusalem Jericho Bethlehem Damascus Baghdad Basra Beirut Dunkirk Dunbar Durban Dayton Danton Canton Boston Bosworth
-Houston Concord Concorde Saratoga Sarajevo Trafalgar Trebizond Actium Zama Hastings Harding Bannockburn Blenheim Culloden
-Agincourt Azincourt Poitiers Crecy Breda Sofia Hiroshima Nagasaki Inchon Saigon Hanoi Hue Suez Sinai Port
+Houston Concord Concorde Saratoga Sarajevo Trafalgar Trebizond Actium Zama Hastings Harding Bannockburn Blenheim
+Culloden Agincourt Azincourt Poitiers Crecy Breda Sofia Hiroshima Nagasaki Inchon Saigon Hanoi Hue Suez Sinai Port
 Don Dnieper Dniester Donets Volga Vistula Oder Elbe Ebro Neisse Niemen Loire Thames Seine Nile Indus Danube Neva Narva
-Geneva Narvik Nero Nerva Trajan Trojan Torgau Tobruk Tannenberg Chalons Chalcis Saladin Aladdin Paladin Borodino Barth Salamis Salerno Anzio
+Geneva Narvik Nero Nerva Trajan Trojan Torgau Tobruk Tannenberg Chalons Chalcis Saladin Aladdin Paladin Borodino
+Barth Salamis Salerno Anzio
 """
 
 _PEOPLE = """
 Bukharin Bakunin Bulganin Bulgakov Bogdanov Budyonny Lennon Lenina Stalin Stolypin Stallone Trotsky Tolstoy Tukhachevsky
-Turgenev Kamenev Kerensky Kirov Kiril Kirill Kolchak Kornilov Krylenko Krylov Krasin Krupskaya Kollontai Kuibyshev Kosygin
-Kosciuszko Kossuth Kun Kuhn Chicherin Litvinov Litvinenko Malenkov Martov Martin Marat Murat Marx Mark
+Turgenev Kamenev Kerensky Kirov Kiril Kirill Kolchak Kornilov Krylenko Krylov Krasin Krupskaya Kollontai Kuibyshev
+Kosygin Kosciuszko Kossuth Kun Kuhn Chicherin Litvinov Litvinenko Malenkov Martov Martin Marat Murat Marx Mark
 Marcus Markus Marius Darius Marshall Marshal Molotov Plotov Mao Marlowe Milyukov Miliukov Mikoyan Milosevic
-Radek Radom Rykov Rakovsky Rykova Sokolnikov Sverdlov Suslov Spiridonova Tomsky Voroshilov Vyshinsky Yagoda Yezhov Yeltsin
-Zhdanov Zhukov Zinoviev Dzerzhinsky Denikin Dubcek Beria Iberia Berg Brezhnev Andropov Gorbachev Gromyko Gorky
+Radek Radom Rykov Rakovsky Rykova Sokolnikov Sverdlov Suslov Spiridonova Tomsky Voroshilov Vyshinsky Yagoda Yezhov
+Yeltsin Zhdanov Zhukov Zinoviev Dzerzhinsky Denikin Dubcek Beria Iberia Berg Brezhnev Andropov Gorbachev Gromyko Gorky
 Goethe Goering Goebbels Hess Hoess Heydrich Himmler Hitler Hindenburg Hugenberg Kesselring Keitel Bormann Bohrmann Speer
 Roehm Rommel Mussolini Ciano Cicero Cesare Caesar Cassius Crassus Gracchus Nelson Wilson Wilton Weldon Truman Truffaut
 Thomas Tomas Nixon Dixon Reagan Regan Johnson Johnston Jonson Jackson Jefferson Adams Adam Adamson Grant Brandt Brand
@@ -60,14 +63,15 @@ Liebknecht Lukacs Gramsci Gandhi Nehru Jinnah Patel Patil Bose Boas Tagore Nasse
 Rabin Robin Rubin Arafat Mandela Mendel Mendeleev Nkrumah Lumumba Mobutu Mugabe Kenyatta Chiang Jiang Zhang Zhou
 Chou Deng Peng Feng Sun Song Soong Kim Diem Giap Tojo Tito Togo Franz Franck Frank Frick Fisk Francs Rosa Ross Rousseau
 Russell Voltaire Locke Loche Hobbes Hume Home Bacon Becon Darwin Dawkins Derwent Galen Galileo Kepler Keppler Tacitus
-Titus Livy Levy Lucan Lucian Pliny Plato Pluto Plotinus Herod Herodotus Herodian Hadrian Adrian Arian Aryan Arians Aryans
-Sulla Scylla Cato Cleon Clean Solon Salon Pericles Heracles Philip Philby Darwinism Donald Ronald Roland Rolland Rowland
-Edward Edmund Edwin Edgar Henry Harry Harold Arnold Charles Carlos Claudius Claudia Julian Julius Julia Justin Justinian
-Constantine Constantius Diocletian Domitian Maria Marie Mary Martha Margaret Mario Anna Anne Hanna Alan Alvin Alexander
-Alexandra Alexandria Augustus Augustine Augusta Aurelius Aurelian Leopold Leonard Leonid Leonidas Victor Victoria
-Vespasian Valens Valerian Peter Pieter Paul Paula Pauli Saul Louis Louise Louisa Robert Rupert Hubert Albert Alberta
-Herbert Norbert Stephen Stefan Steven Josef Jose Josephine Joseph Josephus Joan John Jean Jane Jan Hannibal Hasdrubal
-Hamilcar Brutus Britons Bretons Celts Cults Saxons Satan Franciscan Dominicans Carmelite Jesuit Jesuits
+Titus Livy Levy Lucan Lucian Pliny Plato Pluto Plotinus Herod Herodotus Herodian Hadrian Adrian Arian Aryan Arians
+Aryans Sulla Scylla Cato Cleon Clean Solon Salon Pericles Heracles Philip Philby Darwinism Donald Ronald Roland
+Rolland Rowland Edward Edmund Edwin Edgar Henry Harry Harold Arnold Charles Carlos Claudius Claudia Julian Julius
+Julia Justin Justinian Constantine Constantius Diocletian Domitian Maria Marie Mary Martha Margaret Mario Anna Anne
+Hanna Alan Alvin Alexander Alexandra Alexandria Augustus Augustine Augusta Aurelius Aurelian Leopold Leonard Leonid
+Leonidas Victor Victoria Vespasian Valens Valerian Peter Pieter Paul Paula Pauli Saul Louis Louise Louisa Robert
+Rupert Hubert Albert Alberta Herbert Norbert Stephen Stefan Steven Josef Jose Josephine Joseph Josephus Joan John
+Jean Jane Jan Hannibal Hasdrubal Hamilcar Brutus Britons Bretons Celts Cults Saxons Satan Franciscan Dominicans
+Carmelite Jesuit Jesuits
 """
 
 _MOVEMENTS = """
@@ -81,28 +85,30 @@ Deformation Formation Information Counterreformation Feudalism Federalism Federa
 Confederacy Confederate Confederates Centralism Centralisation Decentralisation Monarchism Monarchy Anarchy Oligarchy
 Hierarchy Anarchism Archaism Autocracy Aristocracy Democracy Technocracy Theocracy Communism Consumerism Colonialism
 Colonisation Canonisation Imperialism Empiricism Emperor Empire Umpire Conservative Conservatism Liberalism Literalism
-Pacifism Passivism Activism Militarism Mercantilism Manichaeism Monasticism Mysticism Nihilism Populism Papalism Pluralism
-Isolationism Inflation Deflation Reflation Election Ejection Affection Defection Infection Coalition Collision Abolition
-Ablution Partition Petition Sedition Tradition Perdition Armament Disarmament Armistice Amnesty Annexation Alliance
-Allied Allies Axis Anschluss Appeasement Kulak Kulaks Kolkhoz Sovkhoz Kolkhozy Sovkhozy Duma Dumas Zemstvo Rada Rasputin
-Ras-Putin Ration Nation Nations Notion Treason Reason Season Slavery Slovenly Serf Serfs Surf Serfdom Suffrage Suffragist
-Suffragette Suffragists Suffragettes Sunni Shia Shiite Sunnite Hutu Tutsi Whig Whigs Wigs Tory Tories Hussite Hussar
-Hussars Tsar Tsars Tsarina Senate Senator Tribune Tribute Consul Council Counsel Concert Convent Convention Invention
-Intervention Conversion Convocation Constitution Institution Prostitution Restitution Consulate Constituent Dictator
-Parliament Regent Regency Agency Crusade Crusader Crusaders Pogrom Program Programme Holocaust Genocide Regicide
-Bourgeoisie Bourgeois Proletariat Proletarian Secretariat Commissar Commissariat Commissary Commune Communes Communard
-Congress Progress Conference Deference Entente Detente Détente Perestroika Glasnost Uskorenie Pravda Iskra Izvestia
-Iskandar Ulster Munster Minster Leinster Cathar Cathars Qatari Samizdat Tamizdat Reichstag Reichsrat Blitzkrieg Sitzkrieg Containment Contentment Gulag Goulash Ghetto Gestapo
-North South East West Northern Southern Eastern Western Upper Lower White Whites Reds Blacks Blues Greens Left Right
-Fourth Forth Minor Major Miner Manor Mayor Import Export Imports Exports Internal External Interior Exterior
-Hundred Thousand Million Billion Trillion Northwest Northeast Southwest Southeast Prewar Postwar
+Pacifism Passivism Activism Militarism Mercantilism Manichaeism Monasticism Mysticism Nihilism Populism Papalism
+Pluralism Isolationism Inflation Deflation Reflation Election Ejection Affection Defection Infection Coalition
+Collision Abolition Ablution Partition Petition Sedition Tradition Perdition Armament Disarmament Armistice Amnesty
+Annexation Alliance Allied Allies Axis Anschluss Appeasement Kulak Kulaks Kolkhoz Sovkhoz Kolkhozy Sovkhozy Duma
+Dumas Zemstvo Rada Rasputin Ras-Putin Ration Nation Nations Notion Treason Reason Season Slavery Slovenly Serf Serfs
+Surf Serfdom Suffrage Suffragist Suffragette Suffragists Suffragettes Sunni Shia Shiite Sunnite Hutu Tutsi Whig
+Whigs Wigs Tory Tories Hussite Hussar Hussars Tsar Tsars Tsarina Senate Senator Tribune Tribute Consul Council
+Counsel Concert Convent Convention Invention Intervention Conversion Convocation Constitution Institution
+Prostitution Restitution Consulate Constituent Dictator Parliament Regent Regency Agency Crusade Crusader Crusaders
+Pogrom Program Programme Holocaust Genocide Regicide Bourgeoisie Bourgeois Proletariat Proletarian Secretariat
+Commissar Commissariat Commissary Commune Communes Communard Congress Progress Conference Deference Entente Detente
+Détente Perestroika Glasnost Uskorenie Pravda Iskra Izvestia Iskandar Ulster Munster Minster Leinster Cathar Cathars
+Qatari Samizdat Tamizdat Reichstag Reichsrat Blitzkrieg Sitzkrieg Containment Contentment Gulag Goulash Ghetto
+Gestapo North South East West Northern Southern Eastern Western Upper Lower White Whites Reds Blacks Blues Greens
+Left Right Fourth Forth Minor Major Miner Manor Mayor Import Export Imports Exports Internal External Interior
+Exterior Hundred Thousand Million Billion Trillion Northwest Northeast Southwest Southeast Prewar Postwar
 """
 
 # Where something is, said beside its name: Petrograd, Russia.
-COUNTRIES = frozenset(
+COUNTRIES = listed(
     "russia ussr australia germany france england britain uk usa us america "
-    "italy spain portugal austria hungary poland china japan turkey ukraine belgium netherlands holland greece egypt india "
-    "europe asia africa scotland ireland wales switzerland serbia bosnia romania finland norway sweden denmark".split()
+    "italy spain portugal austria hungary poland china japan turkey ukraine belgium netherlands holland "
+    "greece egypt india "
+    "europe asia africa scotland ireland wales switzerland serbia bosnia romania finland norway sweden denmark"
 ) | {"soviet union", "soviet russia", "united states", "united kingdom", "great britain", "ottoman empire"}
 
 KNOWN = frozenset(words_of(f"{_COUNTRIES} {_PLACES} {_PEOPLE} {_MOVEMENTS}"))
@@ -110,9 +116,10 @@ KNOWN = frozenset(words_of(f"{_COUNTRIES} {_PLACES} {_PEOPLE} {_MOVEMENTS}"))
 _ENDINGS = ("ism", "ist", "ite", "ican", "eran")
 
 # What is put before a word to make it mean the opposite or something else.
-PREFIXES = frozenset(
-    "anti ante counter de dis ex extra hyper il im in inter ir mis neo non over post pre pro pseudo quasi re semi sub super "
-    "trans ultra un under".split()
+PREFIXES = listed(
+    "anti ante counter de dis ex extra hyper il im in inter ir mis neo non over post pre pro pseudo "
+    "quasi re semi sub super "
+    "trans ultra un under"
 )
 
 

@@ -1,8 +1,8 @@
 """What a typed date is worth.
 
 A date inside the expected one earns everything: a day of the month that was asked for as well as the month. One that is
-right but a step coarser, or that lies within the tolerance, earns half. An Old Style day counts where the question knows
-it, or where it was marked as one. Nothing is rounded: a span much wider than the answer earns nothing.
+right but a step coarser, or that lies within the tolerance, earns half. An Old Style day counts where the question
+knows it, or where it was marked as one. Nothing is rounded: a span much wider than the answer earns nothing.
 """
 
 from dataclasses import dataclass

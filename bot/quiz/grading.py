@@ -4,9 +4,9 @@ Several things to know in one question earn part credit, by curves in which an a
 
 - several right options: the right ones chosen less the wrong ones chosen, over the number of right ones, never below 0,
   so that choosing everything earns nothing more than it should;
-- an order: Kendall's rank correlation (M. G. Kendall, "A New Measure of Rank Correlation", Biometrika 30, 1938), that is
-  the pairs in the right order less those in the wrong one, over all pairs that have an order, never below 0: an order
-  by chance has as many of the one as of the other;
+- an order: Kendall's rank correlation (M. G. Kendall, "A New Measure of Rank Correlation", Biometrika 30, 1938),
+  that is the pairs in the right order less those in the wrong one, over all pairs that have an order, never below
+  0: an order by chance has as many of the one as of the other;
 - pairs to match: the share that is right, which by chance is one pair.
 """
 

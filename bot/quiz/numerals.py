@@ -5,28 +5,28 @@ A number is compared exactly; it has no typos.
 
 import re
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-_CARDINALS = {word: number for number, word in enumerate(f"{_UNITS} eighteen nineteen".split(), 1)}
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-        1,
-    )
-}
-_TENS = {
-    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_CARDINAL_WORDS = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen
+"""
+_ORDINAL_WORDS = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth
+"""
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+_CARDINALS = {word: number for number, word in enumerate(_CARDINAL_WORDS.split(), 1)}
+_ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS.split(), 1)}
+_TENS = {word: 10 * number for number, word in enumerate(_TENS_WORDS.split(), 2)}
 _TENTHS = {word[:-1] + "ieth": number for word, number in _TENS.items()}
 _LARGE = {"hundred": 100, "hundredth": 100, "thousand": 1000, "thousandth": 1000}
 
 # Frequent slips in number words that cannot be taken for another number.
 _MISSPELT = {"eigth": 8, "eigthth": 8, "fith": 5, "nineth": 9, "twelth": 12, "fourty": 40, "secound": 2, "thrid": 3}
-_MISSPELT |= {"frist": 1, "sevnth": 7, "fouth": 4, "forteenth": 14, "ninteenth": 19, "ninteen": 19, "ninty": 90}
+_MISSPELT_TOO = {"frist": 1, "sevnth": 7, "fouth": 4, "forteenth": 14, "ninteenth": 19, "ninteen": 19, "ninty": 90}
 
 _SMALL = _CARDINALS | _ORDINALS
-_NUMBERS = _SMALL | _TENS | _TENTHS | _LARGE | _MISSPELT
+_NUMBERS = _SMALL | _TENS | _TENTHS | _LARGE | _MISSPELT | _MISSPELT_TOO
 
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10}
@@ -61,7 +61,7 @@ def _number_at(words: tuple[str, ...], position: int) -> tuple[int | None, int]:
         return _TENS[word] + _SMALL[following], 2
     if word in _CARDINALS and following in _LARGE:
         return _CARDINALS[word] * _LARGE[following], 2
-    if 10 <= _CARDINALS.get(word, 0) and (_CARDINALS | _TENS).get(following, 0) >= 10:
+    if _CARDINALS.get(word, 0) >= 10 and (_CARDINALS | _TENS).get(following, 0) >= 10:
         return _year(words, position)
     return _NUMBERS.get(word), 1
 
@@ -73,7 +73,7 @@ def _year(words: tuple[str, ...], position: int) -> tuple[int, int]:
 
 
 def with_romans(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Roman numerals after a name as digits: `henry viii`. One that begins a name or stands among initials is not one."""
+    """Roman numerals after a name as digits: `henry viii`. None begins a name or stands among initials."""
     return tuple(_roman_as_digits(words, position) for position in range(len(words)))
 
 

@@ -1,11 +1,11 @@
-"""Whether a typed name is a person's: surname alone, with given names, initials or a patronymic, with a rank before it."""
+"""Whether a typed name is a person's: surname alone, with given names, initials, a patronymic or a rank."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.quiz import person_names
-from bot.quiz.folding import in_plain_letters, spelt_out, without_articles, words_of
 from bot.quiz.confusable import KNOWN
+from bot.quiz.folding import in_plain_letters, spelt_out, without_articles, words_of
 from bot.quiz.numerals import counted, roman, with_romans
 from bot.quiz.person_names import BEARERS, GIVEN_NAMES, PARTICLES, RANKS, WOMENS_NAMES, WOMENS_RANKS
 from bot.quiz.slips import distance, distance_in_order
@@ -116,7 +116,12 @@ def _fits(family_typed: Words, rest: Words, family: Words, person: Bearer) -> in
 def _fits_in_full(name: Words, family: Words, person: Bearer) -> int | None:
     """The right first name, middle names that we may not know, and the family."""
     first, middle, last = name[:1], name[1 : -len(family)], name[-len(family) :]
-    if not middle or not _are_given(first, family, person) or not all(map(_is_middle_name, middle)):
+    if (
+        not middle
+        or len(first[0]) == 2
+        or not _are_given(first, family, person)
+        or not all(map(_is_middle_name, middle))
+    ):
         return None
     return distance_in_order(last, family)
 
@@ -142,7 +147,7 @@ def _is_middle_name(word: str) -> bool:
 
 
 def _is_given(word: str, position: int, names: Words, known: frozenset[str], initials: frozenset[str]) -> bool:
-    if not word.isalpha():
+    if not word.isalpha() or (position and len(word) > 1 and roman(word)):
         return False
     if len(word) == 1:
         return _is_initial(word, position, initials)
@@ -175,5 +180,7 @@ def _is_initial(letter: str, position: int, initials: frozenset[str]) -> bool:
 
 
 def _are_initials(word: str, initials: frozenset[str]) -> bool:
-    """`VI` before Lenin, `FD` before Roosevelt."""
+    """`VI` before Lenin, `FD` before Roosevelt; three letters only where each is known, because `Mao` is a name."""
+    if len(word) > 2 and not any(known.startswith(word) for known in initials):
+        return False
     return all(_is_initial(letter, position, initials) for position, letter in enumerate(word))

@@ -3,61 +3,61 @@
 import re
 from collections.abc import Iterable
 
-RANKS = frozenset(
-    """
+from bot.quiz.word_lists import listed
+
+RANKS = listed("""
     comrade tovarish mr mister sir dr doctor prof professor tsar czar tzar king emperor kaiser pope chairman president
     premier chancellor marshal fieldmarshal general gen field generalissimo admiral colonel col captain capt major maj
     lieutenant lt sergeant sgt brigadier commander commissar minister prime secretary lord baron count duke prince earl
     viscount marquis archduke grand grandduke sultan shah khan caliph saint st father fr brother bishop archbishop
     cardinal reverend rev rabbi imam senator governor ambassador justice judge premier fuhrer fuehrer duce caudillo
     dictator leader chief herr monsieur don senor signor citizen vice
-    """.split()
-)
-WOMENS_RANKS = frozenset(
+    """)
+WOMENS_RANKS = listed(
     "mrs ms miss madame madam mme frau lady dame queen empress tsarina tsaritsa czarina princess duchess countess "
-    "baroness archduchess sister mother fraulein".split()
+    "baroness archduchess sister mother fraulein"
 )
-_PEERS = frozenset("duke duchess earl count countess viscount marquis baron baroness lord".split())
-WIVES_RANKS = frozenset("mrs madame madam mme frau lady".split())
+_PEERS = listed("duke duchess earl count countess viscount marquis baron baroness lord")
+WIVES_RANKS = listed("mrs madame madam mme frau lady")
 
 # A rank that begins a thing's name belongs to it: General Strike, Prime Minister, Grand Alliance.
-SURE_RANKS = RANKS - frozenset(
-    "general gen field grand major prime minister secretary vice saint st father brother justice citizen leader count don".split()
+SURE_RANKS = RANKS - listed(
+    "general gen field grand major prime minister secretary vice saint st father brother justice citizen "
+    "leader count don"
 )
 
 # After a name these are ranks or bynames; they do not stand alone for their bearer.
-BYNAMES = frozenset(
+BYNAMES = listed(
     "khan pasha shah bey sultan great terrible conqueror magnificent bald bold fat pious fair good wise cruel impaler "
-    "liberator lionheart confessor unready jr sr junior senior younger elder".split()
+    "liberator lionheart confessor unready jr sr junior senior younger elder"
 )
 
-PARTICLES = frozenset("von van de der den da di du della del la le dos al el bin ibn zu af y ter ten".split())
+PARTICLES = listed("von van de der den da di du della del la le dos al el bin ibn zu af y ter ten")
 
-EAST_ASIAN_FAMILIES = frozenset(
-    "mao deng zhou chou chiang jiang sun lin liu zhu chu peng wang hua li yuan song soong hu xi chen zhang bo kang ye yang "
-    "zhao wu feng puyi cixi kim park rhee ngo vo nguyen ho le pham bao tojo konoe ito yamamoto hong zeng guo".split()
+EAST_ASIAN_FAMILIES = listed(
+    "mao deng zhou chou chiang jiang sun lin liu zhu chu peng wang hua li yuan song soong hu xi chen "
+    "zhang bo kang ye yang "
+    "zhao wu feng puyi cixi kim park rhee ngo vo nguyen ho le pham bao tojo konoe ito yamamoto hong zeng guo"
 )
 _LAST_NAME_TOO = frozenset({"ngo", "vo", "nguyen", "le", "pham"})
 
 # People who are called by their first name.
-CALLED_BY_FIRST_NAME = frozenset(
+CALLED_BY_FIRST_NAME = listed(
     "napoleon galileo michelangelo dante leonardo rembrandt raphael saddam fidel che petrarch augustus genghis kublai "
     "charlemagne hirohito cleopatra nefertiti tutankhamun suleiman saladin erasmus copernicus boudica attila rasputin "
-    "tiberius ashoka evita muhammad vercingetorix spartacus".split()
+    "tiberius ashoka evita muhammad vercingetorix spartacus"
 )
 
-WOMENS_NAMES = frozenset(
-    """
+WOMENS_NAMES = listed("""
     alexandra alice angela anna anne annie barbara beatrice benazir bertha betty catherine charlotte clara clare claudia
-    coretta corazon diana dorothy edith eleanor elena elizabeth ella ellen emily emma emmeline ethel eva florence frances
-    frida germaine golda grace hannah harriet helen hillary indira inessa irene isabel isabella jane janet jacqueline
-    joan josephine julia kamala larissa laura lucy lydia margaret maria marie martha mary matilda mildred millicent
-    nadezhda nancy natalia olga olive olympe pearl rachel rosa rosalind ruth sarah simone sojourner sonia sophia sophie
-    svetlana sylvia tatiana theresa valentina vera victoria virginia winnie yekaterina zinaida alexandria christabel
-    """.split()
-)
-MENS_NAMES = frozenset(
-    """
+    coretta corazon diana dorothy edith eleanor elena elizabeth ella ellen emily emma emmeline ethel eva florence
+    frances frida germaine golda grace hannah harriet helen hillary indira inessa irene isabel isabella jane janet
+    jacqueline joan josephine julia kamala larissa laura lucy lydia margaret maria marie martha mary matilda mildred
+    millicent nadezhda nancy natalia olga olive olympe pearl rachel rosa rosalind ruth sarah simone sojourner sonia
+    sophia sophie svetlana sylvia tatiana theresa valentina vera victoria virginia winnie yekaterina zinaida
+    alexandria christabel
+    """)
+MENS_NAMES = listed("""
     abraham adam adolf adolph alan albert alexander alexandre alexei alfred andrei andrew anthony anton antonio aristide
     arthur august augusto austen benedict benito benjamin bernard bertrand bill boris calvin carl carlos charles chester
     christopher clement cordell daniel david dean denis douglas dwight edmund edouard edward edvard emile enver erich
@@ -65,16 +65,17 @@ MENS_NAMES = frozenset(
     gamal gavrilo george georges georgi georgy gerald giuseppe graham gregory grigori grigory guy gustav hafez harold
     harry heinrich helmut henri henry herbert herman hermann horatio hubert hugh hugo igor imre ivan jack jacob jacques
     jake james jan jawaharlal jean jefferson jeremy jim jimmy joachim joe johann johannes john jomo josef joseph joshua
-    josip juan julian julius julis karl keith kenneth klement klemens konrad konstantin kwame lavr lavrenti lavrenty lavrentiy
-    lazar leo leon leonid leopold lev lewis lloyd lorenzo louis lucas ludwig luis luigi lyndon maksim marcus mark martin
-    matthew matthias matyas maurice max maxim maxime maximilian maximilien michael miguel mikhail mohandas moses mustafa napoleon
-    nathaniel nelson neville nicholas nicolae nicolas niccolo nikita nikolai nikolay noah norman oliver oskar otto pablo
-    patrick paul pavel pedro peter philip philippe pierre pyotr raymond rene richard robert roger ronald rudolf rudolph
-    salvador sam samuel saul sergei sergey sidney simon stanley stefan stephen steve ted theodor theodore thomas tom toussaint
-    ulrich ulysses vaclav victor viktor vittorio vladimir vyacheslav walter warren wendell wilhelm will william willy
-    winston wladyslaw woodrow yakov yegor yitzhak yuri zachary haile menelik genrikh feliks vasco hernan hernando marco amerigo galileo gaius lucius publius titus alexis alan lech nicolaus tadeusz jozef iosif klim kliment
-    """.split()
-)
+    josip juan julian julius julis karl keith kenneth klement klemens konrad konstantin kwame lavr lavrenti lavrenty
+    lavrentiy lazar leo leon leonid leopold lev lewis lloyd lorenzo louis lucas ludwig luis luigi lyndon maksim
+    marcus mark martin matthew matthias matyas maurice max maxim maxime maximilian maximilien michael miguel mikhail
+    mohandas moses mustafa napoleon nathaniel nelson neville nicholas nicolae nicolas niccolo nikita nikolai nikolay
+    noah norman oliver oskar otto pablo patrick paul pavel pedro peter philip philippe pierre pyotr raymond rene
+    richard robert roger ronald rudolf rudolph salvador sam samuel saul sergei sergey sidney simon stanley stefan
+    stephen steve ted theodor theodore thomas tom toussaint ulrich ulysses vaclav victor viktor vittorio vladimir
+    vyacheslav walter warren wendell wilhelm will william willy winston wladyslaw woodrow yakov yegor yitzhak yuri
+    zachary haile menelik genrikh feliks vasco hernan hernando marco amerigo galileo gaius lucius publius titus
+    alexis alan lech nicolaus tadeusz jozef iosif klim kliment
+    """)
 GIVEN_NAMES = WOMENS_NAMES | MENS_NAMES
 
 # Given names of people whose family name alone is often the accepted answer.
@@ -150,7 +151,8 @@ litvinov: maxim maksim
 BEARERS = {line.split(":")[0]: frozenset(line.split(":")[1].split()) for line in _BEARERS.strip().splitlines()}
 
 _PATRONYMIC = re.compile(
-    r"[a-z]{2,}(?:ovich|evich|ovitch|evitch|ovych|yevich|ivich|ovna|evna|yevna|ichna)|ilyich|ilich|ilitch|fomich|kuzmich|lukich"
+    r"[a-z]{2,}(?:ovich|evich|ovitch|evitch|ovych|yevich|ivich|ovna|evna|yevna|ichna)|ilyich|ilich|ilitch|"
+    r"fomich|kuzmich|lukich"
 )
 
 
@@ -175,7 +177,8 @@ _FIRST_WORDS = GIVEN_NAMES | CALLED_BY_FIRST_NAME | (EAST_ASIAN_FAMILIES - {"le"
 
 
 def looks_like_a_person(words: tuple[str, ...]) -> bool:
-    """Whether a name without more said about it is a person's: a known given name or initials, then one to three words."""
+    """Whether a name without more said about it is a person's: a known given name or initials, then one "
+    "to three words."""
     names = [word for word in words if word not in PARTICLES]
     is_plain = all(word.isalpha() for word in words) and not {"of", "and", "the", "s"} & set(words)
     return is_plain and 2 <= len(names) <= 4 and names[0] in _FIRST_WORDS and len(names[-1]) > 2
@@ -218,9 +221,10 @@ def _is_a_rulers(name: tuple[str, ...]) -> bool:
     )
 
 
-_FAMILIES_TOO = frozenset(
-    "luther franklin nelson lloyd jefferson calvin martin douglas leopold stanley lewis marcus wendell arthur adam jackson "
-    "clement norman walter warren oliver oskar salvador".split()
+_FAMILIES_TOO = listed(
+    "luther franklin nelson lloyd jefferson calvin martin douglas leopold stanley lewis marcus wendell "
+    "arthur adam jackson "
+    "clement norman walter warren oliver oskar salvador"
 )
 
 

@@ -4,9 +4,11 @@ import re
 import unicodedata
 
 from bot.quiz.folding import words_of
+from bot.quiz.word_lists import listed
 
 _HEDGES = (
-    "probably|maybe|perhaps|possibly|presumably|surely|certainly|definitely|obviously|clearly|of course|actually|basically|"
+    "probably|maybe|perhaps|possibly|presumably|surely|certainly|definitely|obviously|clearly|of course|"
+    "actually|basically|"
     "really|just|simply|likely|most likely|apparently|either way"
 )
 _LEADING = re.compile(
@@ -14,28 +16,36 @@ _LEADING = re.compile(
     rf"(?:{_HEDGES})|"
     r"(?:(?:um+|uh+|er+m*|erm|hm+|well|so|oh|ok|okay|yes|yeah|yep|ah|aha|hey|hi|hello|clio|please|easy|ooh)(?= ))|"
     r"(?:i (?:am |m )?(?:do |really |would |d |still |strongly )*"
-    r"(?:think|believe|guess|reckon|suppose|say|answer|choose|go (?:with|for)|went with|bet|vote|assume|suspect|know|remember|"
+    r"(?:think|believe|guess|reckon|suppose|say|answer|choose|go (?:with|for)|went with|bet|vote|assume|"
+    r"suspect|know|remember|"
     r"recall|mean|feel|pick|imagine|(?:pretty |quite |fairly |almost |very )?(?:sure|certain|confident|positive))"
     r"(?: (?:that|on|of))?)|"
-    r"(?:(?:ill|im|id) (?:going (?:with|for|to (?:say|go with|guess))|go(?:ing)? (?:with|for)|say|guess|think|guessing|thinking|"
+    r"(?:(?:ill|im|id) (?:going (?:with|for|to (?:say|go with|guess))|go(?:ing)? (?:with|for)|say|guess|"
+    r"think|guessing|thinking|"
     r"saying|pretty sure|sure|quite sure|bet)(?: that)?)|"
     r"(?:im (?:pretty |quite |fairly |almost )?(?:sure|certain|confident)(?: that)?)|"
     r"(?:(?:my|the|our|correct|right|final|best) )*(?:answer|guess|bet|money|vote|response|solution|ans)"
     r"(?: (?:here|to this|to that))?(?: (?:is|was|would be|has to be|must be|should be|s|goes to|on|is on))?|"
     r"(?:(?:it|that|this|he|she|they|there|those|these|who|what)"
     r"(?: (?:probably|maybe|surely|certainly|definitely|obviously|clearly|actually))?"
-    r" (?:is|was|are|were|s|d be|would be|would have been|will be|must be|must have been|should be|could be|could have been|"
+    r" (?:is|was|are|were|s|d be|would be|would have been|will be|must be|must have been|should be|"
+    r"could be|could have been|"
     r"might be|might have been|may be|may have been|has to be|had to be|has to have been|seems to be|"
     r"(?:is |was |were |are )?(?:called|named|known as))"
     r"(?: (?:probably|maybe|surely|certainly|definitely|obviously|clearly|actually))?"
     r"(?: (?:called|named|known as|titled))?)|"
     r"(?:its|hes|shes|thats|theyre|itd be|whos|twas|tis)(?: (?:called|named|probably|known as))?|"
     r"(?:(?:is|was|were|are) (?:it|that|this|he|she|they))|"
-    r"(?:must be|must have been|should be|could be|might be|would be|may be|has to be|gotta be|got to be|called|named|known as)|"
-    r"(?:(?:im |i am )?(?:not (?:quite |entirely |completely |totally |100 |really |very )?(?:sure|certain)))(?: (?:but|though|if its|if))?|"
-    r"(?:i (?:really )?dont (?:really )?know|idk|dunno|no idea|no clue|not a clue|i have no (?:idea|clue)|havent a clue|"
-    r"just a guess|wild guess|a guess|guess|guessing|if i remember (?:correctly|rightly|right|well)|iirc|imo|imho|afaik|"
-    r"as far as i (?:know|remember)|from memory|in my opinion|if im not (?:mistaken|wrong)|unless im (?:mistaken|wrong))"
+    r"(?:must be|must have been|should be|could be|might be|would be|may be|has to be|gotta be|got to be|"
+    r"called|named|known as)|"
+    r"(?:(?:im |i am )?(?:not (?:quite |entirely |completely |totally |100 |really |very )?(?:sure|"
+    r"certain)))(?: (?:but|though|if its|if))?|"
+    r"(?:i (?:really )?dont (?:really )?know|idk|dunno|no idea|no clue|not a clue|i have no (?:idea|clue)|"
+    r"havent a clue|"
+    r"just a guess|wild guess|a guess|guess|guessing|if i remember (?:correctly|rightly|right|well)|iirc|"
+    r"imo|imho|afaik|"
+    r"as far as i (?:know|remember)|from memory|in my opinion|if im not (?:mistaken|wrong)|"
+    r"unless im (?:mistaken|wrong))"
     r"(?: (?:but|maybe|so|id say|it is))?|"
     r"(?:that(?=(?: (?:the|a|an))? [a-z]+$))"
     r")(?: (?:a|an|the)(?= ))?(?= |$)"
@@ -43,13 +53,18 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?<= )(?:"
     rf"(?:{_HEDGES})|"
-    r"(?:(?:but )?i(?: am|m)? (?:really |do |would |d )?(?:think|believe|guess|reckon|suppose|say|assume|know|suspect|imagine|"
+    r"(?:(?:but )?i(?: am|m)? (?:really |do |would |d )?(?:think|believe|guess|reckon|suppose|say|assume|"
+    r"know|suspect|imagine|"
     r"(?:pretty |quite |fairly |almost )?(?:sure|certain)))|"
     r"(?:im (?:pretty |quite |fairly |almost )?(?:sure|certain|guessing|thinking))|id (?:say|guess)|"
-    r"(?:(?:but )?(?:im |i am )?not (?:quite |entirely |completely |totally |100 |really |very |too )?(?:sure|certain)(?: though)?)|"
-    r"(?:for (?:sure|certain)|no doubt|without (?:a )?doubt|if i remember (?:correctly|rightly|right|well)|iirc|imo|imho|afaik|"
-    r"if im not (?:mistaken|wrong)|unless im (?:mistaken|wrong)|as far as i (?:know|remember)|in my opinion|from memory)|"
-    r"(?:please|right|correct|lol|haha+|hehe|xd|though|idk|dunno|duh|man|mate|obv|obvs|tbh|ngl|fr|bro|sir|miss|then|again|anyway|ofc|ez|easy|thanks|"
+    r"(?:(?:but )?(?:im |i am )?not (?:quite |entirely |completely |totally |100 |really |very |"
+    r"too )?(?:sure|certain)(?: though)?)|"
+    r"(?:for (?:sure|certain)|no doubt|without (?:a )?doubt|if i remember (?:correctly|rightly|right|"
+    r"well)|iirc|imo|imho|afaik|"
+    r"if im not (?:mistaken|wrong)|unless im (?:mistaken|wrong)|as far as i (?:know|remember)|"
+    r"in my opinion|from memory)|"
+    r"(?:please|right|correct|lol|haha+|hehe|xd|though|idk|dunno|duh|man|mate|obv|obvs|tbh|ngl|fr|bro|sir|"
+    r"miss|then|again|anyway|ofc|ez|easy|thanks|"
     r"thank you|is it|isnt it|was it|wasnt it|no wait|yes|yeah|ok|question mark|clio|hopefully|"
     r"(?:is |was )?(?:my|the) (?:final )?(?:answer|guess)|(?:is|was) (?:it|the one|the answer|my answer|right|correct)|"
     r"its (?:a )?guess|just a guess|wild guess|a guess|"
@@ -57,29 +72,37 @@ _TRAILING = re.compile(
     r")$"
 )
 
-_NEGATIONS = frozenset(
-    "not no never except without neither nor none isnt wasnt arent werent nobody nothing anyone anybody anything everyone "
-    "everybody everything but instead unlike hardly cannot cant dont doesnt didnt".split()
+_NEGATIONS = listed(
+    "not no never except without neither nor none isnt wasnt arent werent nobody nothing anyone anybody "
+    "anything everyone "
+    "everybody everything but instead unlike hardly cannot cant dont doesnt didnt"
 )
 _SEPARATORS = re.compile(
-    r"[,;/|\n\r+•·、，；]|\s[-–—~]+\s|[–—]{1,2}(?=\s)|(?<=\s)[–—]|->|=>|[()\[\]{}]|\.\.+|…|[:=]|\?+\s+|!+\s+|(?<=[a-zA-Z]{3})\.\s+"
-    r"|\s(?:or|and|oder|und|because|since|vs\.?|versus|aka|a\.k\.a\.|alias|i\.e\.|ie|also known as|also called|otherwise)\s",
+    r"[,;/|\n\r+•·、，；]|\s[-–—~]+\s|[–—]{1,2}(?=\s)|(?<=\s)[–—]|->|=>|[()\[\]{}]|\.\.+|…|[:=]|\?+\s+|!+\s+|"
+    r"(?<=[a-zA-Z]{3})\.\s+"
+    r"|\s(?:or|and|oder|und|because|since|vs\.?|versus|aka|a\.k\.a\.|alias|i\.e\.|ie|also known as|"
+    r"also called|otherwise)\s",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
     r"(.+?)[\s,;:.()–—-]*\b(?:(?:and|but)\s+)?(?:not|never|rather than|instead of|as opposed to|definitely not)\s+(.+)",
     re.IGNORECASE | re.DOTALL,
 )
-_ASIDES = frozenset(
-    "the a an who which that as when where born died in from of his her their its he she it they so by for i we my founded "
-    "signed created established started formed also".split()
+_ASIDES = listed(
+    "the a an who which that as when where born died in from of his her their its he she it they so by "
+    "for i we my founded "
+    "signed created established started formed also"
 )
-_ROLES = frozenset(
-    "leader founder head ruler author chairman general secretary king queen emperor president dictator commander commissar "
-    "minister chancellor premier prime foreign tsar marshal".split()
+_ROLES = listed(
+    "leader founder head ruler author chairman general secretary king queen emperor president dictator "
+    "commander commissar "
+    "minister chancellor premier prime foreign tsar marshal"
 )
-_AFTER_ROLES = frozenset("of for to in secretary minister commissar and".split())
-_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_AFTER_ROLES = listed("of for to in secretary minister commissar and")
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
 _YEARS = re.compile(
     rf"(?:(?:c|ca|circa|b|d|born|died|r|in|of|from|on)\s*)?(?:\d{{1,2}}\s*)?(?:(?:{_MONTHS})\s*)?(?:\d{{1,2}}\s*)?"
     r"\d{3,4}s?(?:\s*(?:to\s*)?\d{2,4})?(?:\s*(?:ad|bc|ce|bce))?"

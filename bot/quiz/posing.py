@@ -11,8 +11,8 @@ from bot.content.library import Chapter
 from bot.content.model import (
     ChoiceQuestion,
     Citation,
-    DateQuestion,
     DatedItem,
+    DateQuestion,
     MatchQuestion,
     MultiQuestion,
     NameQuestion,

@@ -74,7 +74,7 @@ class KnownName(_Frozen):
 
 
 class Named(_Question):
-    """A typed name. `accepted` begins with the form that is shown. `others` are the names that it must not be taken for."""
+    """A typed name. `accepted` begins with the form that is shown. `others` are names that it is not."""
 
     kind: Literal["name"]
     accepted: tuple[str, ...]
@@ -143,7 +143,8 @@ ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 class Grade(_Frozen):
     """What an answer is worth: `credit` from 0 to 1, and what was understood of it, as its owner reads it.
 
-    `understood` is a phrase such as `read as 12 April 1927` or `accepted as Leon Trotsky`; `remark` explains part credit.
+    `understood` is a phrase such as `read as 12 April 1927` or `accepted as Leon Trotsky`; `remark` explains part
+    credit.
     """
 
     credit: Annotated[float, Field(ge=0, le=1)]

@@ -1,16 +1,15 @@
-"""Short forms that everyone understands: Versailles for the Treaty of Versailles, Henry VIII for Henry VIII of England."""
+"""Short forms that everyone understands: Versailles for the Treaty of Versailles."""
 
 from collections.abc import Iterator
 
 from bot.quiz.folding import without_articles
 from bot.quiz.numerals import counted, with_romans
+from bot.quiz.word_lists import listed
 
 Words = tuple[str, ...]
 
 # Nouns that say what kind of thing a name is; the name stands alone without them.
-_KINDS = frozenset(
-    "treaty peace battle siege conference congress edict accord accords armistice agreement diet summit".split()
-)
+_KINDS = listed("treaty peace battle siege conference congress edict accord accords armistice agreement diet summit")
 _BODIES = frozenset({"party"})
 _SHORTEST = 5
 
@@ -21,8 +20,14 @@ def short_forms(name: Words) -> Iterator[Words]:
     yield from _without_kind(bare)
     yield from _without_country(bare)
     yield from acronyms(bare)
-    if len(bare) == 1 and bare[0].endswith("s") and len(bare[0]) > _SHORTEST:
-        yield (bare[0].removesuffix("s"), "party")
+    if len(bare) == 1:
+        yield from _with_party(bare[0])
+
+
+def _with_party(name: str) -> Iterator[Words]:
+    """`Bolshevik Party` for the Bolsheviks."""
+    if name.endswith("s") and len(name) > _SHORTEST:
+        yield (name.removesuffix("s"), "party")
 
 
 def _without_kind(name: Words) -> Iterator[Words]:

@@ -48,7 +48,7 @@ def _begins_otherwise(typed: str, expected: str) -> bool:
 
 
 def _is_small(typed: str, expected: str, *, words: int) -> bool:
-    """Whether a short word in a longer name has two letters swapped or, among two words and more, one too many or few."""
+    """Whether a short word in a longer name has two letters swapped or one too many or too few."""
     if not 3 <= len(expected) <= 4 or not typed.isalpha() or is_another_name(typed, expected):
         return False
     is_swapped = sorted(typed) == sorted(expected)

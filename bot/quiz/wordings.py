@@ -8,14 +8,15 @@ from bot.quiz.confusable import KNOWN
 from bot.quiz.folding import ARTICLES, spelt_out, without_articles, words_of
 from bot.quiz.numerals import counted, with_leading_roman, with_romans
 from bot.quiz.spellings import singular, sound, standard_phrases, standard_word
+from bot.quiz.word_lists import listed
 
 Words = tuple[str, ...]
 
 _CONNECTIVES = frozenset({"of", "and", "fo", "at", "in", "on", "for"})
 _NUMBER_MARKS = frozenset({"no", "nr", "number"})
 # Where these stand, another order of the words says something else: who attacked whom.
-_DIRECTIONS = frozenset("by from to against over into versus between".split())
-_FOREIGN_ARTICLES = frozenset("la le les el los die das il al".split())
+_DIRECTIONS = listed("by from to against over into versus between")
+_FOREIGN_ARTICLES = listed("la le les el los die das il al")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def wording(text: str) -> Wording:
 @lru_cache(maxsize=4096)
 def wording_of(raw: Words, spelt: Words = ()) -> Wording:
     """Words prepared for comparison; `spelt` are the same with a second letter for umlauts and the like."""
-    readings = _readings(raw) | (_readings(spelt) if spelt else frozenset())
+    readings = _readings(raw) | (_readings(spelt) if spelt else frozenset[Words]())
     keys = frozenset(key for reading in readings for key in _keys(reading))
     return Wording(
         raw=raw,

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (one question a line)
 """Typed names from all of history, with the answer written as plain text: what is right, and what is wrong."""
 
 # Accepted spellings (set apart by ` = `): right answers // wrong answers

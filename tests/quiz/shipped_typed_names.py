@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (one question a line)
 """Typed names for the shipped library's own questions: what is right, and what is wrong."""
 
 # Question: right answers // wrong answers

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (one question a line)
 """Typed names as a history teacher judges them: for each question what is right and what is wrong."""
 
 RIGHT = {

@@ -31,7 +31,7 @@ def book_findings(sheets: BookSheets) -> Found:
             yield sheets.book.name, finding
     events = frozenset(entry.id for sheet in sheets.chapters for entry in sheet.entries if entry.section == "events")
     for chapter in sheets.chapters:
-        for finding in _chapter_file(chapter, scopes[chapter.name], events):
+        for finding in _chapter_file(chapter, scopes[chapter.name], events if sheets.complete else None):
             yield chapter.name, finding
 
 
@@ -143,7 +143,7 @@ def _person_or_term(path: Path, named: Person | Term, scope: Scope) -> Iterator[
         yield Finding((*path, "not", named.not_.index(str(path[1]))), "This is the entry itself: name others here.")
 
 
-def _chapter_file(sheet: Sheet[ChapterFile], scope: Scope, events_of_book: frozenset[str]) -> Iterator[Finding]:
+def _chapter_file(sheet: Sheet[ChapterFile], scope: Scope, events_of_book: frozenset[str] | None) -> Iterator[Finding]:
     yield from work_findings(("chapter",), sheet.model.chapter)
     yield from _shared(sheet.model, scope)
     yield from _events(sheet.model, scope, events_of_book)
@@ -154,7 +154,8 @@ def _chapter_file(sheet: Sheet[ChapterFile], scope: Scope, events_of_book: froze
         yield from question_findings(path, question, sheet.model, scope)
 
 
-def _events(model: ChapterFile, scope: Scope, events_of_book: frozenset[str]) -> Iterator[Finding]:
+def _events(model: ChapterFile, scope: Scope, events_of_book: frozenset[str] | None) -> Iterator[Finding]:
+    """`events_of_book` is None where they are not all known."""
     for event_id, event in model.events.items():
         path: Path = ("events", event_id)
         yield from old_style_findings((*path, "date-os"), event.date, event.date_os)
@@ -164,5 +165,5 @@ def _events(model: ChapterFile, scope: Scope, events_of_book: frozenset[str]) ->
             place = (*path, "leads-to", index)
             if later == event_id:
                 yield Finding(place, "An event cannot lead to itself: name another.")
-            elif later not in events_of_book:
+            elif events_of_book is not None and later not in events_of_book:
                 yield from scope.unknown(place, later, ("events",))

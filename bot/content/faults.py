@@ -224,6 +224,7 @@ def _fields_at(model: type[BaseModel], loc: tuple[Step, ...]) -> list[str]:
     current: Any = model
     for step in loc:
         current = _inner(current, step)
+    current = _bare(current)
     return list(_by_name(current)) if isinstance(current, type) and issubclass(current, BaseModel) else []
 
 
@@ -237,7 +238,7 @@ def _inner(annotation: Any, step: Step) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _by_name(annotation).get(str(step))
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Mapping or origin is dict or issubclass(origin or object, Mapping):
+    if isinstance(origin, type) and issubclass(origin, Mapping):
         return arguments[1]
     if origin is tuple:
         return arguments[0]

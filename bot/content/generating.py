@@ -6,7 +6,7 @@ combined with one another; new ones are best added at the end.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import combinations, pairwise
 from typing import Any
@@ -146,7 +146,7 @@ def _names(named: Iterable[Named]) -> Iterator[tuple[str, Question]]:
         yield _id(kind, entry_id), NameQuestion.model_validate({**written, "answer": {form: entry_id}})
 
 
-def _matches(named: list[Named]) -> Iterator[tuple[str, Question]]:
+def _matches(named: Sequence[Named]) -> Iterator[tuple[str, Question]]:
     fit = [(section, entry_id, entry) for section, entry_id, entry in named if _fits_a_pair(entry)]
     for triple in combinations(sorted(fit, key=lambda item: item[1]), 3):
         section = triple[0][0]

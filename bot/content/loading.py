@@ -57,7 +57,7 @@ def examine_library(
 ) -> tuple[Loaded | None, list[Problem]]:
     """The library where it is sound, and everything that is wrong; `only` looks at one book's folder."""
     found = gather(folder, only)
-    known = previous.books if previous else {}
+    known: Mapping[str, LoadedBook] = previous.books if previous else {}
     books = {book.name: _load_book(book, known.get(book.name)) for book in found.books}
     problems = [*found.problems, *_repeated_books(books.values())]
     problems += [problem for book in books.values() for problem in book.problems]

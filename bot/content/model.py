@@ -39,11 +39,11 @@ def _whole(value: object) -> object:
     raise ValueError("Write a whole number here, for example 2.")
 
 
-def _listed(value: object) -> object:
+def _listed(value: Any) -> Any:
     """One thing where a list is allowed is a list of one, and nothing is an empty list."""
     if value is None:
-        return []
-    return value if isinstance(value, list | tuple) else [value]
+        return ()
+    return value if isinstance(value, list | tuple) else (value,)  # pyright: ignore[reportUnknownVariableType]
 
 
 def _section(value: object) -> object:
@@ -169,7 +169,7 @@ class Book(Work):
     """A book, as `book.yaml` describes it."""
 
     id: Slug
-    type: Literal["book"] = "book"
+    type: Literal["book"] = "book"  # pyright: ignore[reportIncompatibleVariableOverride]  # frozen
     abstract: Text | None = None
     keywords: ListedLines = ()
 

@@ -31,6 +31,8 @@ Value = Any
 """Text, true, false, null, a list of values, or a mapping from text to values."""
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
+"""Line ends to YAML 1.1 and to no editor."""
 _MEANINGS: dict[str, Value] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -65,6 +67,7 @@ def read_yaml(content: bytes) -> Reading:
 
 def read_text(text: str) -> Reading:
     """Read what has already been decoded."""
+    text = text.translate(_NO_LINE_ENDS)
     if strange := _UNPRINTABLE.search(text):
         message = f"an unprintable character (U+{ord(strange.group()):04X}) stands here; remove it"
         return Reading(text, None, (Fault(strange.start(), message),))
@@ -88,10 +91,11 @@ _WANTED, _REFUSED = _Key(), _Key()
 class _Open:
     """A list or mapping that is being read."""
 
-    __slots__ = ("anchor", "before", "key", "value")
+    __slots__ = ("anchor", "before", "is_mapping", "key", "value")
 
     def __init__(self, value: Value, anchor: str | None, before: int) -> None:
         self.value = value
+        self.is_mapping = isinstance(value, dict)
         self.anchor = anchor
         self.before = before
         self.key: str | _Key = _WANTED
@@ -109,7 +113,7 @@ class _Builder:
     anchored: dict[str, tuple[Value, int]] = field(default_factory=dict[str, tuple[Value, int]])
 
     def read(self, text: str) -> None:
-        take: dict[type, Callable[[Any], None]] = {
+        take: dict[Any, Callable[[Any], None]] = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._mapping,
             SequenceStartEvent: self._sequence,
@@ -132,7 +136,7 @@ class _Builder:
         if event.tag is not None:
             self._refuse_tag(event)
         stack = self.stack
-        if stack and stack[-1].key is _WANTED and type(stack[-1].value) is dict:
+        if stack and stack[-1].key is _WANTED and stack[-1].is_mapping:
             self._count(event, 1)
             stack[-1].key = self._checked_key(event, stack[-1].value)
             return
@@ -196,7 +200,7 @@ class _Builder:
             self.root = value
             return
         top = self.stack[-1]
-        if type(top.value) is list:
+        if not top.is_mapping:
             top.value.append(value)
             return
         if top.key is not _REFUSED:
@@ -210,7 +214,7 @@ class _Builder:
             raise _Stop(event.start_mark.index, message)
 
     def _refuse_complex_key(self, event: Any) -> None:
-        if self.stack and type(self.stack[-1].value) is dict and self.stack[-1].key is _WANTED:
+        if self.stack and self.stack[-1].is_mapping and self.stack[-1].key is _WANTED:
             raise _Stop(event.start_mark.index, "a key must be text, not a list, a mapping or an alias")
 
     def _refuse_tag(self, event: Any) -> None:

@@ -27,7 +27,7 @@ class BookSheets:
     book: Sheet[BookFile] | None
     chapters: tuple[Sheet[ChapterFile], ...]
     complete: bool
-    """Whether every file of the book could be read, so that an unknown id is surely unknown."""
+    """Whether every file of the book could be read, so that an event which none of them has is surely unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +83,19 @@ def scopes_of(sheets: BookSheets) -> dict[str, Scope]:
     """What each file of the book can name, by the file's name."""
     where = {entry.id: chapter.name.rpartition("/")[2] for chapter in sheets.chapters for entry in chapter.entries}
     shared = sheets.book.entries if sheets.book else ()
-    sources = sheets.book.model.sources if sheets.book else {}
+    sources: Mapping[str, Source] = sheets.book.model.sources if sheets.book else {}
     scopes = {
         chapter.name: Scope(
             _by_section((*shared, *chapter.entries)),
             where,
             {**sources, **chapter.model.sources},
             in_chapter=True,
-            complete=sheets.complete,
+            complete=sheets.book is not None,
         )
         for chapter in sheets.chapters
     }
     if sheets.book:
-        scopes[sheets.book.name] = Scope(
-            _by_section(shared), where, sources, in_chapter=False, complete=sheets.complete
-        )
+        scopes[sheets.book.name] = Scope(_by_section(shared), where, sources, in_chapter=False, complete=True)
     return scopes
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
 
 from pydantic import ValidationError
 
@@ -49,16 +49,20 @@ class Examined(Generic[Model]):
 def examine(name: str, content: bytes, model: type[Model]) -> Examined[Model]:
     """Read one file of the library; nothing is raised."""
     reading = read_yaml(content)
-    if not isinstance(reading.value, dict):
+    if not _is_mapping(reading.value):
         faults = reading.faults or (Fault(0, _no_mapping(reading.value)),)
         return Examined(reading.text, None, faults)
-    value: dict[str, Any] = reading.value
+    value = reading.value
     try:
         sheet = Sheet(name, model.model_validate(value), tuple(_entries(value)), broken=bool(reading.faults))
     except ValidationError as error:
         found = tuple(findings(error, model))
         return Examined(reading.text, _salvaged(name, value, model, found), reading.faults, found)
     return Examined(reading.text, sheet, reading.faults)
+
+
+def _is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
 
 
 def _no_mapping(value: object) -> str:
@@ -85,16 +89,15 @@ def _salvaged(name: str, value: dict[str, Any], model: type[Model], found: Itera
 def _drop(value: dict[str, Any], path: Path) -> None:
     """Take out of its section the entry to which the path leads, or the whole section where the fault is its own."""
     section = value.get(str(path[0])) if path else None
-    if isinstance(section, dict) and len(path) > 1 and path[0] in SECTIONS:
-        entries: dict[str, Any] = section
-        value[str(path[0])] = {key: entry for key, entry in entries.items() if key != path[1]}
+    if _is_mapping(section) and len(path) > 1 and path[0] in SECTIONS:
+        value[str(path[0])] = {key: entry for key, entry in section.items() if key != path[1]}
     elif path:
         value.pop(str(path[0]), None)
 
 
 def _placeholder(value: dict[str, Any], kind: str) -> dict[str, str]:
     written: Any = value.get(kind)
-    written_id: Any = written.get("id") if type(written) is dict else None
+    written_id: Any = written.get("id") if _is_mapping(written) else None
     sound = isinstance(written_id, str) and len(written_id) <= LONGEST_ID and re.fullmatch(SLUG_PATTERN, written_id)
     return {"id": written_id if sound else "unknown", "title": "?"} | ({"abstract": "?"} if kind == "chapter" else {})
 
@@ -105,11 +108,10 @@ def _entries(value: Mapping[str, Any]) -> Iterator[Entry]:
 
 
 def _entries_of(section: str, entries: Any, above: Path) -> Iterator[Entry]:
-    if type(entries) is not dict:
+    if not _is_mapping(entries):
         return
-    named: dict[str, Any] = entries
-    for key, entry in named.items():
+    for key, entry in entries.items():
         path = (*above, section, key)
         yield Entry(section, key, path)
-        if section == "questions" and not above and type(entry) is dict:
+        if section == "questions" and not above and _is_mapping(entry):
             yield from _entries_of(section, entry.get("questions"), path)

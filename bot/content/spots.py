@@ -47,7 +47,9 @@ class Spot:
     def within(self, step: str | int) -> "Spot | None":
         if isinstance(step, str):
             return self.fields.get(step)
-        return self.items[step] if step < len(self.items) else None
+        if step < len(self.items):
+            return self.items[step]
+        return None if self.items else self  # one value that stands for a list of one
 
 
 class Spots:
@@ -63,20 +65,15 @@ class Spots:
 
     def place(self, path: Path, *, of_key: bool = False) -> tuple[int, int]:
         spot = self._root
-        for position, step in enumerate(path):
+        for step in path:
             inner = spot.within(step)
             if inner is None:
-                of_key = spot is not self._root and self._is_missing(spot, path[position:])
+                of_key = spot is not self._root
                 break
             spot = inner
         wants_key = of_key or spot.empty
         index = spot.key_index if wants_key and spot.key_index is not None else spot.index
         return self._lines.place(index)
-
-    @staticmethod
-    def _is_missing(spot: Spot, rest: Path) -> bool:
-        """Whether a field is wanted here that is not there; a single value standing for its list is there."""
-        return isinstance(rest[0], str) or bool(spot.items)
 
 
 def _spot_of(text: str) -> Spot:
@@ -95,8 +92,7 @@ class _Finder:
 
     def spot(self, event: Any) -> Spot:
         if isinstance(event, AliasEvent):
-            meant = self.anchored[event.anchor]
-            return Spot(event.start_mark.index, fields=meant.fields, items=meant.items)
+            return self._repeated(event)
         spot = Spot(event.start_mark.index)
         if isinstance(event, MappingStartEvent):
             self._fill_fields(spot)
@@ -107,6 +103,11 @@ class _Finder:
         if event.anchor is not None:
             self.anchored[event.anchor] = spot
         return spot
+
+    def _repeated(self, alias: Any) -> Spot:
+        """An alias stands where it is written; what is within it stands where it was written first."""
+        meant = self.anchored[alias.anchor]
+        return Spot(alias.start_mark.index, fields=meant.fields, items=meant.items)
 
     def _fill_fields(self, spot: Spot) -> None:
         while not isinstance(key := next(self.events), MappingEndEvent):

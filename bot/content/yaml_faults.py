@@ -202,10 +202,24 @@ def _key_too_deep(text: str, problem: str, index: int) -> Fault | None:
     before = text[text.rfind("\n", 0, index) + 1 : index]
     if "mapping values are not allowed" not in problem or ": " in before or before.lstrip().startswith("- "):
         return None
+    if (keyless := _line_without_key(text, index)) is not None:
+        return Fault(keyless, _sentence("could not find expected ':'"))
     message = (
         "this line is indented further than its neighbours; align it with them, or put text that goes on in quotes"
     )
     return Fault(index - len(before.lstrip()), message)
+
+
+def _line_without_key(text: str, index: int) -> int | None:
+    """Where the line above begins, if it is level with this one, has no colon, and continues no text."""
+    lines = text[:index].splitlines(keepends=True)
+    if len(lines) < 2 or (level := _indent(text, index)) != _indent(lines[-2], 0):
+        return None
+    line = lines[-2].strip()
+    outer = next((one for one in reversed(lines[:-2]) if one.strip() and _indent(one, 0) < level), ":")
+    if not line or ":" in line or line[0] in "-#" or not outer.rstrip().endswith(":"):
+        return None
+    return sum(map(len, lines[:-2])) + level
 
 
 def _line_of(text: str, index: int) -> int:

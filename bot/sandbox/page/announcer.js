@@ -19,6 +19,16 @@ export function spoken(message) {
   return parts.map((part) => part.trim()).filter(Boolean).join(". ");
 }
 
+/** Of a message that was edited, the sentences that are new. */
+export function newIn(fresh, old) {
+  const known = new Set(sentences(old));
+  return sentences(fresh).filter((one) => !known.has(one)).join(" ");
+}
+
+function sentences(text) {
+  return text.split(/(?<=[.!?])\s+/);
+}
+
 export function toast(text, bad = false) {
   const place = document.getElementById("toasts");
   const note = el("p", { class: bad ? "toast bad" : "toast" }, text);

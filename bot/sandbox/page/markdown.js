@@ -1,7 +1,7 @@
 // Discord's markdown: the server's tree becomes nodes.
 
 import { append, el, name } from "./element.js";
-import { timeElement } from "./timestamps.js";
+import { format, timeElement } from "./timestamps.js";
 import { tell } from "./world.js";
 
 const PLAIN = { strong: "strong", em: "em", u: "u", s: "s", quote: "blockquote", ul: "ul", li: "li",
@@ -38,6 +38,7 @@ export function words(nodes) {
   return (nodes ?? []).map((node) => {
     if (node.t === "spoiler") return "spoiler";
     if (node.t === "br") return " ";
+    if (node.t === "timestamp") return format(new Date(node.unix * 1000), node.style === "R" ? "t" : node.style);
     const text = node.v ?? (node.name ? `${SIGNS[node.kind] ?? ""}${node.name}` : words(node.c));
     return BLOCKS.has(node.t) ? `${text} ` : text;
   }).join("");

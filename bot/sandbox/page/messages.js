@@ -1,6 +1,6 @@
 // The list of messages of the channel that is open.
 
-import { announce, spoken } from "./announcer.js";
+import { announce, newIn, spoken } from "./announcer.js";
 import { el } from "./element.js";
 import { authorName, drawMessage, startedBy } from "./message.js";
 import { format } from "./timestamps.js";
@@ -47,10 +47,17 @@ function drawChannel() {
   list.replaceChildren(welcome(current));
   let last = null;
   for (const message of messagesOf(current.id).values()) {
-    list.append(...dayBefore(message, last), drawMessage(message, follows(message, last)));
+    list.append(...dayBefore(message, last), item(message, follows(message, last)));
     last = message;
   }
   toEnd();
+}
+
+/** The drawn message, which remembers its words until the next edit. */
+function item(message, isFollowing) {
+  const drawn = drawMessage(message, isFollowing);
+  drawn.words = spoken(message);
+  return drawn;
 }
 
 function welcome(current) {
@@ -77,12 +84,14 @@ function previousOf(message) {
 
 function created(message) {
   if (message.channel_id !== world.channelId) {
+    if (message.author.id === world.me.id) return;
     world.unread.set(message.channel_id, (world.unread.get(message.channel_id) ?? 0) + 1);
-    return tell("UNREAD");
+    tell("UNREAD");
+    return;
   }
   const last = previousOf(message);
   const stays = pinned;
-  list.append(...dayBefore(message, last), drawMessage(message, follows(message, last) && !notes.length));
+  list.append(...dayBefore(message, last), item(message, follows(message, last) && !notes.length));
   for (const note of notes) list.append(note);
   if (stays) toEnd();
   else toNewest.hidden = false;
@@ -96,13 +105,12 @@ function said(message) {
 function updated(message) {
   const old = document.getElementById(`message-${message.id}`);
   if (!old) return;
-  const heard = old.spokenText ?? "";
-  const fresh = drawMessage(message, old.classList.contains("follows"));
+  const fresh = item(message, old.classList.contains("follows"));
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   old.replaceWith(fresh);
   refocus(fresh, focused);
-  fresh.spokenText = spoken(message);
-  if (fresh.spokenText !== heard && message.author.id !== world.me.id) announce(`${authorName(message)}: ${fresh.spokenText}`);
+  const news = newIn(fresh.words, old.words);
+  if (news && message.author.id !== world.me.id) announce(`${authorName(message)}: ${news}`);
 }
 
 /** The key that a person stood on is drawn anew: they stay on it, or in the message if it is gone. */
@@ -122,7 +130,8 @@ function deleted(channelId, id) {
   const hadFocus = old.contains(document.activeElement);
   const next = old.nextElementSibling;
   old.remove();
-  if (next?.classList.contains("follows")) drawChannel();
+  const follower = next?.classList.contains("follows") && messagesOf(channelId).get(next.dataset.id);
+  if (follower) next.replaceWith(item(follower, follows(follower, previousOf(follower))));
   if (hadFocus) scroller.focus({ preventScroll: true });
 }
 

@@ -98,7 +98,7 @@ export class Option {
 
   /** Whether the key was for the suggestions. */
   key(event) {
-    if (!this.list?.element.isConnected) return false;
+    if (event.isComposing || !this.list?.element.isConnected) return false;
     if (event.key === "Escape") this.hide();
     else if (event.key === "Enter" || event.key === "Tab") {
       if (this.picked || !this.list.choose()) return false;

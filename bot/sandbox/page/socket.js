@@ -3,12 +3,14 @@
 import { receive, tell } from "./world.js";
 
 const AGAIN_AFTER = 1000;
+const UNREACHABLE = "The sandbox cannot be reached at the moment. Try again.";
 const waiting = new Map();
 let socket = null;
 let nextNonce = 1;
 
 export function connect(as) {
   const old = socket;
+  abandon();
   const address = new URL("/page/socket", location.href);
   address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
   if (as) address.searchParams.set("as", as);
@@ -17,10 +19,18 @@ export function connect(as) {
   mine.addEventListener("message", (event) => mine === socket && hear(JSON.parse(event.data)));
   mine.addEventListener("close", () => {
     if (mine !== socket) return;
+    abandon();
     tell("DISCONNECTED");
     setTimeout(() => mine === socket && connect(as), AGAIN_AFTER);
   });
   old?.close();
+}
+
+/** What waits for an answer of a connection that is gone will not get one. */
+function abandon() {
+  const listeners = [...waiting.values()];
+  waiting.clear();
+  for (const listener of listeners) listener({ op: "INTERACTION", status: "refused", error: UNREACHABLE });
 }
 
 function hear(frame) {
@@ -34,7 +44,7 @@ export function send(op, body, listener = () => {}) {
   const nonce = String(nextNonce++);
   waiting.set(nonce, listener);
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ op, nonce, ...body }));
-  else listener({ op: "INTERACTION", nonce, status: "refused", error: "The sandbox cannot be reached at the moment." });
+  else listener({ op: "INTERACTION", nonce, status: "refused", error: UNREACHABLE });
   return () => waiting.delete(nonce);
 }
 

@@ -188,3 +188,13 @@ async def test_what_arrives_is_read_out_once(open_as: Open, sandbox: Sandbox) ->
     live = page.get_by_role("log", name="New messages")
     await expect(live).to_have_text("Ben: Who has finished the chapter?")
     assert await live.get_attribute("aria-live") == "polite"
+
+
+async def test_of_an_edited_message_only_what_is_new_is_read_out(open_as: Open, sandbox: Sandbox) -> None:
+    page = await open_as("Ana")
+    message = sandbox.person("Ben").say("general", "The treaty was signed. Nobody knows where.")
+    await expect(shown(page, "Nobody knows where.")).to_be_visible()
+    message.content = "The treaty was signed. It was at Brest."
+    sandbox.world.change_message(message)
+    live = page.get_by_role("log", name="New messages")
+    await expect(live.get_by_text("Ben: It was at Brest.", exact=True)).to_have_count(1)

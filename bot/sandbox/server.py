@@ -27,6 +27,7 @@ from bot.sandbox.world import World
 T = TypeVar("T")
 Next = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LOOK_AGAIN_SECONDS = 0.05
+BACKLOG = 2048  # a thousand presses at once are as many connections
 LARGEST_BODY = 60 * 1024 * 1024
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -61,6 +62,7 @@ class Sandbox:
         self.interactions = Interactions(self.world, answer_seconds=answer_seconds)
         self.gateway = Gateway(self.world, self.faults, self.token, heartbeat_seconds=heartbeat_seconds)
         self.interactions.deliver = self.gateway.deliver
+        self.guesses: list[str] = []  # what classmates write into forms
         self._host = host
         self._port = port
         self._people: dict[int, Person] = {}
@@ -92,7 +94,7 @@ class Sandbox:
         add_page(app, self)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port).start()
+        await web.TCPSite(self._runner, self._host, self._port, backlog=BACKLOG).start()
         self._port = self._runner.addresses[0][1]
         self.files.base_url = self._address
         self.gateway.url = self.gateway_url

@@ -2,24 +2,21 @@
 
 import asyncio
 import os
-import warnings
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 import yarl
+from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 
 from bot.sandbox.server import Sandbox
 
-with warnings.catch_warnings():
-    # discord.py imports audioop, which Python 3.11 and 3.12 announce the end of.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import discord
-    from discord import app_commands
-    from discord.gateway import DiscordWebSocket
-    from discord.http import Route
+PIXEL = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x03\x00\x00\x00\x02\x08\x02\x00\x00\x00" + b"\x00" * 16
 
 
 class BareBot(discord.Client):

@@ -1,6 +1,6 @@
 """Channels and the threads in them."""
 
-from bot.sandbox.entities import Channel, ChannelType, Json
+from bot.sandbox.entities import Channel, ChannelType, Json, MessageFlag
 from bot.sandbox.errors import ApiError, Problems
 from bot.sandbox.payloads import channel_json
 from bot.sandbox.permissions import Permission
@@ -92,7 +92,7 @@ def begin_thread_at_message(call: Call) -> Handled:
         raise ApiError(400, 160004, "A thread has already been created for this message")
     thread = _begun(call, parent, body, kind=ChannelType.PUBLIC_THREAD, thread_id=message.id)
     message.thread_id = thread.id
-    message.flags |= 1 << 5
+    message.flags |= MessageFlag.HAS_THREAD
     call.world.change_message(message)
     return Answer(201, channel_json(thread))
 

@@ -9,6 +9,7 @@ from bot.sandbox import component_limits, limits
 from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Attachment, Channel, Json, Message, MessageFlag, User, listed
 from bot.sandbox.errors import ApiError, Path, Problems
+from bot.sandbox.permissions import Permission
 from bot.sandbox.rest.calls import Call, Upload
 
 MENTION = re.compile(r"<@!?(\d+)>")
@@ -258,7 +259,7 @@ def _find_mentions(call: Call, channel: Channel, body: Json, draft: Draft) -> No
     draft.mentions = [call.world.users[user] for user in allowed if user in call.world.users]
     draft.mention_roles = _allowed(rules, "roles", [int(number) for number in ROLE_MENTION.findall(text)])
     everyone = rules is None or "everyone" in (rules.get("parse") or ())
-    may = call.world.permissions_of(call.world.bot.id, channel) & (1 << 17)
+    may = call.world.permissions_of(call.world.bot.id, channel) & Permission.MENTION_EVERYONE
     draft.mention_everyone = bool(may and everyone and ("@everyone" in text or "@here" in text))
 
 

@@ -1,9 +1,48 @@
 """The JSON shapes of Discord's API v10 for the things in the world."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from bot.sandbox.entities import Attachment, Channel, Guild, Json, Member, Message, Role, User
+
+# What a guild has besides, the same for each.
+GUILD_SETTINGS: Json = {
+    "icon": None,
+    "splash": None,
+    "discovery_splash": None,
+    "banner": None,
+    "description": None,
+    "region": "deprecated",
+    "afk_channel_id": None,
+    "afk_timeout": 300,
+    "system_channel_id": None,
+    "system_channel_flags": 0,
+    "rules_channel_id": None,
+    "public_updates_channel_id": None,
+    "safety_alerts_channel_id": None,
+    "vanity_url_code": None,
+    "application_id": None,
+    "verification_level": 1,
+    "default_message_notifications": 1,
+    "explicit_content_filter": 0,
+    "mfa_level": 0,
+    "nsfw_level": 0,
+    "nsfw": False,
+    "premium_tier": 0,
+    "premium_subscription_count": 0,
+    "premium_progress_bar_enabled": False,
+    "max_members": 500_000,
+    "max_video_channel_users": 25,
+    "max_stage_video_channel_users": 50,
+    "lazy": True,
+    "hub_type": None,
+    "features": [],
+    "emojis": [],
+    "stickers": [],
+    "voice_states": [],
+    "presences": [],
+    "stage_instances": [],
+    "soundboard_sounds": [],
+}
 
 
 def moment(time: datetime | None) -> str | None:
@@ -196,7 +235,7 @@ def guild_json(guild: Guild, *, me: Member | None) -> Json:
     """GUILD_CREATE as a bot without the members intent gets it: the only member in it is the bot."""
     members = [] if me is None else [member_json(me)]
     payload: Json = {
-        **_guild_settings(guild),
+        **GUILD_SETTINGS,
         "id": str(guild.id),
         "name": guild.name,
         "owner_id": str(guild.owner_id),
@@ -212,48 +251,6 @@ def guild_json(guild: Guild, *, me: Member | None) -> Json:
         "guild_scheduled_events": list(guild.scheduled_events.values()),
     }
     return payload
-
-
-def _guild_settings(guild: Guild) -> Json:
-    nothing: list[Any] = []
-    return {
-        "icon": None,
-        "splash": None,
-        "discovery_splash": None,
-        "banner": None,
-        "description": None,
-        "region": "deprecated",
-        "afk_channel_id": None,
-        "afk_timeout": 300,
-        "system_channel_id": None,
-        "system_channel_flags": 0,
-        "rules_channel_id": None,
-        "public_updates_channel_id": None,
-        "safety_alerts_channel_id": None,
-        "vanity_url_code": None,
-        "application_id": None,
-        "verification_level": 1,
-        "default_message_notifications": 1,
-        "explicit_content_filter": 0,
-        "mfa_level": 0,
-        "nsfw_level": 0,
-        "nsfw": False,
-        "premium_tier": 0,
-        "premium_subscription_count": 0,
-        "premium_progress_bar_enabled": False,
-        "max_members": 500_000,
-        "max_video_channel_users": 25,
-        "max_stage_video_channel_users": 50,
-        "lazy": True,
-        "hub_type": None,
-        "features": nothing,
-        "emojis": nothing,
-        "stickers": nothing,
-        "voice_states": nothing,
-        "presences": nothing,
-        "stage_instances": nothing,
-        "soundboard_sounds": nothing,
-    }
 
 
 def partial_guild_json(guild: Guild) -> Json:

@@ -40,7 +40,7 @@ Houston Concord Concorde Saratoga Sarajevo Trafalgar Trebizond Actium Zama Hasti
 Culloden Agincourt Azincourt Poitiers Crecy Breda Sofia Hiroshima Nagasaki Inchon Saigon Hanoi Hue Suez Sinai Port
 Don Dnieper Dniester Donets Volga Vistula Oder Elbe Ebro Neisse Niemen Loire Thames Seine Nile Indus Danube Neva Narva
 Geneva Narvik Nero Nerva Trajan Trojan Torgau Tobruk Tannenberg Chalons Chalcis Saladin Aladdin Paladin Borodino
-Barth Salamis Salerno Anzio
+Wales Vicky Spartan Spartans Athenian Athenians Sovnarkhoz Barth Salamis Salerno Anzio
 """
 
 _PEOPLE = """

@@ -62,7 +62,7 @@ def _is_right(question: Named, text: str) -> bool:
         return False
     if _is_meant(question, whole):
         return True
-    bare = phrases.without_phrases(whole.raw)
+    bare = phrases.without_phrases(words_of(phrases.without_list_mark(text)))
     if bare != whole.raw and _is_meant(question, wording_of(bare)):
         return True
     denied = phrases.denied(text)

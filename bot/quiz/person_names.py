@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from bot.quiz.spellings import standard_word
 from bot.quiz.word_lists import listed
 
 RANKS = listed("""
-    comrade tovarish mr mister sir dr doctor prof professor tsar czar tzar king emperor kaiser pope chairman president
+    comrade tovarish prophet ayatollah pandit mr mister sir dr doctor prof professor tsar czar tzar king emperor
+    kaiser pope chairman president
     premier chancellor marshal fieldmarshal general gen field generalissimo admiral colonel col captain capt major maj
     lieutenant lt sergeant sgt brigadier commander commissar minister prime secretary lord baron count duke prince earl
     viscount marquis archduke grand grandduke sultan shah khan caliph saint st father fr brother bishop archbishop
@@ -37,15 +39,16 @@ PARTICLES = listed("von van de der den da di du della del la le dos al el bin ib
 EAST_ASIAN_FAMILIES = listed(
     "mao deng zhou chou chiang jiang sun lin liu zhu chu peng wang hua li yuan song soong hu xi chen "
     "zhang bo kang ye yang "
-    "zhao wu feng puyi cixi kim park rhee ngo vo nguyen ho le pham bao tojo konoe ito yamamoto hong zeng guo"
+    "zhao wu feng puyi cixi kim park rhee ngo vo nguyen ho le pham bao tokugawa toyotomi oda tojo "
+    "konoe ito yamamoto hong zeng guo"
 )
-_LAST_NAME_TOO = frozenset({"ngo", "vo", "nguyen", "le", "pham"})
+_LAST_NAME_TOO = frozenset({"ngo", "vo", "nguyen", "le", "pham", "tokugawa", "toyotomi", "oda"})
 
 # People who are called by their first name.
 CALLED_BY_FIRST_NAME = listed(
     "napoleon galileo michelangelo dante leonardo rembrandt raphael saddam fidel che petrarch augustus genghis kublai "
     "charlemagne hirohito cleopatra nefertiti tutankhamun suleiman saladin erasmus copernicus boudica attila rasputin "
-    "tiberius ashoka evita muhammad vercingetorix spartacus"
+    "tiberius ashoka evita vercingetorix spartacus shaka"
 )
 
 WOMENS_NAMES = listed("""
@@ -73,7 +76,8 @@ MENS_NAMES = listed("""
     richard robert roger ronald rudolf rudolph salvador sam samuel saul sergei sergey sidney simon stanley stefan
     stephen steve ted theodor theodore thomas tom toussaint ulrich ulysses vaclav victor viktor vittorio vladimir
     vyacheslav walter warren wendell wilhelm will william willy winston wladyslaw woodrow yakov yegor yitzhak yuri
-    zachary haile menelik genrikh feliks vasco hernan hernando marco amerigo galileo gaius lucius publius titus
+    zachary slobodan fyodor shaka edgar syngman muhammad ali haile menelik genrikh feliks vasco hernan hernando
+    marco amerigo galileo gaius lucius publius titus
     alexis alan lech nicolaus tadeusz jozef iosif klim kliment
     """)
 GIVEN_NAMES = WOMENS_NAMES | MENS_NAMES
@@ -177,11 +181,15 @@ _FIRST_WORDS = GIVEN_NAMES | CALLED_BY_FIRST_NAME | (EAST_ASIAN_FAMILIES - {"le"
 
 
 def looks_like_a_person(words: tuple[str, ...]) -> bool:
-    """Whether a name without more said about it is a person's: a known given name or initials, then one "
-    "to three words."""
+    """Whether a name without more said about it is a person's: a rank or a given name, then one to three words."""
+    if not all(word.isalpha() for word in words) or {"of", "and", "the"} & set(words):
+        return False
     names = [word for word in words if word not in PARTICLES]
-    is_plain = all(word.isalpha() for word in words) and not {"of", "and", "the", "s"} & set(words)
-    return is_plain and 2 <= len(names) <= 4 and names[0] in _FIRST_WORDS and len(names[-1]) > 2
+    if 2 <= len(words) <= 3 and words[0] in SURE_RANKS | {"father"}:
+        return True
+    given = names[1:2] if names and len(names[0]) == 1 else names[:1]
+    is_known = any(word in _FIRST_WORDS or standard_word(word) in GIVEN_NAMES for word in given)
+    return is_known and 2 <= len(names) <= 4 and len(names[-1]) > 2
 
 
 def family_of(name: tuple[str, ...], family: tuple[str, ...], *, hyphenated_last: bool) -> tuple[tuple[str, ...], ...]:

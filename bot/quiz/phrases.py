@@ -35,7 +35,10 @@ _LEADING = re.compile(
     r"(?: (?:probably|maybe|surely|certainly|definitely|obviously|clearly|actually))?"
     r"(?: (?:called|named|known as|titled))?)|"
     r"(?:its|hes|shes|thats|theyre|itd be|whos|twas|tis)(?: (?:called|named|probably|known as))?|"
-    r"(?:(?:is|was|were|are) (?:it|that|this|he|she|they))|"
+    r"(?:(?:is|isnt|was|wasnt|were|are) (?:it|that|this|he|she|they))|"
+    r"(?:(?:the|his|her|its|their) (?:man|woman|person|leader|name|place|city|town|treaty|term|word|event|organisation|"
+    r"organization|country|party|one|battle|war|policy)(?: here)? (?:is|was|is called|was called))|"
+    r"(?:so called|eto|cest|cetait|es war|es ist|das war)|"
     r"(?:must be|must have been|should be|could be|might be|would be|may be|has to be|gotta be|got to be|"
     r"called|named|known as)|"
     r"(?:(?:im |i am )?(?:not (?:quite |entirely |completely |totally |100 |really |very )?(?:sure|"
@@ -67,7 +70,7 @@ _TRAILING = re.compile(
     r"miss|then|again|anyway|ofc|ez|easy|thanks|"
     r"thank you|is it|isnt it|was it|wasnt it|no wait|yes|yeah|ok|question mark|clio|hopefully|"
     r"(?:is |was )?(?:my|the) (?:final )?(?:answer|guess)|(?:is|was) (?:it|the one|the answer|my answer|right|correct)|"
-    r"its (?:a )?guess|just a guess|wild guess|a guess|"
+    r"its (?:a )?guess|100|it (?:is|was)|just a guess|wild guess|a guess|"
     r"did(?: it| this| that)?|of course|naturally|and thats (?:it|final)|final answer|or so|or something|or whatever)"
     r")$"
 )
@@ -84,6 +87,10 @@ _SEPARATORS = re.compile(
     r"also called|otherwise)\s",
     re.IGNORECASE,
 )
+_CORRECTION = re.compile(
+    r"(?:it (?:was|is) |its )?not\s+(.+?)(?:\s*[,;.]\s*|\s+)but\s+(.+)|not\s+(.+?)\s*[,;]\s*(.+)", re.I | re.S
+)
+_LIST_MARK = re.compile(r"\s*\(?1[.)]\s+")
 _DENIAL = re.compile(
     r"(.+?)[\s,;:.()–—-]*\b(?:(?:and|but)\s+)?(?:not|never|rather than|instead of|as opposed to|definitely not)\s+(.+)",
     re.IGNORECASE | re.DOTALL,
@@ -125,9 +132,17 @@ def is_denial(words: tuple[str, ...]) -> bool:
 
 
 def denied(text: str) -> tuple[str, str] | None:
-    """`Lenin, not Stalin` as what is said and what is denied."""
-    found = _DENIAL.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    """`Lenin, not Stalin` and `not Stalin but Lenin` as what is said and what is denied."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if corrected := _CORRECTION.fullmatch(plain):
+        return corrected[2] or corrected[4], corrected[1] or corrected[3]
+    found = _DENIAL.fullmatch(plain)
     return (found[1], found[2]) if found else None
+
+
+def without_list_mark(text: str) -> str:
+    """`1. Lenin` as `Lenin`."""
+    return _LIST_MARK.sub("", text, count=1) if _LIST_MARK.match(text) else text
 
 
 def parts_of(text: str) -> tuple[tuple[str, ...], ...]:

@@ -9,9 +9,12 @@ from bot.quiz.word_lists import listed
 Words = tuple[str, ...]
 
 # Nouns that say what kind of thing a name is; the name stands alone without them.
-_KINDS = listed("treaty peace battle siege conference congress edict accord accords armistice agreement diet summit")
+_KINDS = listed(
+    "treaty peace battle siege conference congress edict accord accords armistice agreement diet summit canal republic"
+)
 _BODIES = frozenset({"party"})
-_SHORTEST = 5
+_SHORTEST = 4
+_ADJECTIVES = ("an", "ish", "ch", "ese", "al", "ic")
 
 
 def short_forms(name: Words) -> Iterator[Words]:
@@ -26,7 +29,7 @@ def short_forms(name: Words) -> Iterator[Words]:
 
 def _with_party(name: str) -> Iterator[Words]:
     """`Bolshevik Party` for the Bolsheviks."""
-    if name.endswith("s") and len(name) > _SHORTEST:
+    if name.endswith("s") and len(name) > _SHORTEST + 1:
         yield (name.removesuffix("s"), "party")
 
 
@@ -34,7 +37,12 @@ def _without_kind(name: Words) -> Iterator[Words]:
     if len(name) > 2 and name[0] in _KINDS and name[1] in ("of", "at"):
         yield name[2:]
     is_kind_last = len(name) > 1 and name[-1] in _KINDS | _BODIES
-    if is_kind_last and len("".join(name[:-1])) >= _SHORTEST and not name[0].isdigit():
+    if (
+        is_kind_last
+        and len("".join(name[:-1])) >= _SHORTEST
+        and not name[0].isdigit()
+        and not name[-2].endswith(_ADJECTIVES)
+    ):
         yield name[:-1]
 
 
@@ -51,5 +59,6 @@ def acronyms(name: Words) -> Iterator[Words]:
     if any(word.isdigit() for word in counted(with_romans(name))):
         return
     for words in (name, tuple(word for word in name if word not in ("of", "and", "for", "in"))):
-        if len(words) >= 3 and all(word.isalpha() for word in words):
-            yield ("".join(word[0] for word in words),)
+        initials = "".join(word[:1] for word in words)
+        if len(words) >= 3 and initials.isalpha():
+            yield (initials,)

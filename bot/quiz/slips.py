@@ -43,7 +43,7 @@ def _slips_in_sound(typed: str, expected: str) -> int:
 
 def _begins_otherwise(typed: str, expected: str) -> bool:
     """In a short word another first letter makes another word: Benin, Yalta and Malta."""
-    is_short = len(expected) <= 5
+    is_short = len(expected) <= 6
     return is_short and sound(typed)[:1] != sound(expected)[:1] and sorted(typed) != sorted(expected)
 
 

@@ -10,6 +10,7 @@ tsarism czarism
 tsardom czardom
 saint st sainte sankt
 mount mt
+ramesses ramses rameses
 gandhi ghandi
 fort ft
 romania rumania roumania
@@ -156,6 +157,7 @@ _PHRASES = {
     "s africa": "south africa",
     "e germany": "gdr",
     "w germany": "frg",
+    "peace treaty": "treaty",
     "ww": "world war",
     "w w": "world war",
     "wwi": "world war 1",
@@ -196,6 +198,7 @@ _TRANSLITERATIONS = tuple(
         (r"ine$", "in"),
         (r"^y?e(?=[jzlgfks])", "e"),
         (r"^[ij](?=[aou])", "y"),
+        (r"(?<=[bcdfghklmnprstvz])yo", "e"),
         (r"(?<=[bcdfghklmnprstvz])[yij](?=[eaou])", ""),
         (r"[eai][iyj](?=[^aeiou]|$)", "e"),
         (r"(?:ii|iy|ij|yi|y|j)$", "i"),

@@ -12,7 +12,7 @@ RIGHT = {
         not sure but Lenin | Lenin (Vladimir Ilyich Ulyanov) | Lenin / Ulyanov | Lenin, not Stalin | Lenin not Trotsky
         Lenin, the leader of the Bolsheviks | Lenin (1870-1924) | Vladimir Ulyanov | Vladimir Ilich Lenin | Vladmir Lenin
         My answer is Lenin | Answer: Lenin | I am pretty sure it's Lenin | Lenin because he led the Bolsheviks | lenin lol
-        he is Lenin | It's Lenin | its lenin | I believe that it was Vladimir Lenin | Mr Lenin
+        he is Lenin | His name was Lenin | Lenin it is | Not Trotsky but Lenin | 1. Lenin | Isn't it Lenin? | It's Lenin | its lenin | I believe that it was Vladimir Lenin | Mr Lenin
     """,
     "stalin": """
         Stalin | Josef Stalin | Iosif Stalin | Joseph Vissarionovich Stalin | J. V. Stalin | JV Stalin | Сталин | Staline
@@ -142,7 +142,7 @@ WRONG = {
         Lenin Stalin | Lenin Trotsky Stalin | either Lenin or Stalin | Lenin? Or Stalin? | Stalin (Lenin) | Lenin|Trotsky
         Vladimir Putin | Vladimir | Ilyich | Len | Le | L | ... | ? | I don't know | no idea | idk | the | it was | ! | 1
         Lenin Boulevard | Order of Lenin | the death of Lenin | Lenin's Testament | Krupskaya | isn't Lenin | Lenin no
-        neither Lenin nor Stalin | Lenin⏎Stalin | Lenin... Stalin | Lenin vs Trotsky | Lenin, Stalin, Trotsky, Bukharin
+        neither Lenin nor Stalin | Lenin and others | someone like Lenin | both Lenin and Trotsky | Not Lenin but Trotsky | not Lenin, Stalin | 1. Lenin 2. Trotsky | Lenin⏎Stalin | Lenin... Stalin | Lenin vs Trotsky | Lenin, Stalin, Trotsky, Bukharin
         Lenin, Comintern | Lenin - Stalin | Lenin + Trotsky | x | Denis Lenin | Vladimir I | Lenin 2 | Lenin II | Lenin the Stalin
         Tsar Nicholas II | Penin | Levin | the wife of Lenin | Young Lenin Pioneers | Lenin's party
     """,

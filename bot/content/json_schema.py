@@ -126,6 +126,22 @@ def _kinds(schema: Schema) -> None:
         schema["anyOf"] = schema.pop("oneOf")
 
 
+def _one_of_several_types(schema: Schema) -> None:
+    """What a value must be like, by its type, without alternatives: so the editor marks the value and not the whole."""
+    choices: list[Schema] = schema.get("anyOf", [])
+    together: Schema = {}
+    kinds: list[str] = []
+    for choice in choices:
+        kind = choice.get("type")
+        if kind is None or choice.keys() & {"enum", "const", *together}:
+            return
+        kinds += [kind] if isinstance(kind, str) else kind
+        together |= {key: value for key, value in choice.items() if key != "type"}
+    if choices:
+        del schema["anyOf"]
+        schema |= {**together, "type": kinds}
+
+
 def _definition_name(choice: Schema) -> str:
     return str(choice.get("$ref", "")).rpartition("/")[2]
 
@@ -154,5 +170,6 @@ _ADAPTATIONS: tuple[Callable[[Schema], None], ...] = (
     _at_least_one,
     _named_entries,
     _kinds,
+    _one_of_several_types,
     _described,
 )

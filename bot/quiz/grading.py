@@ -15,13 +15,11 @@ from itertools import combinations
 
 from bot.content.dates import read_edtf
 from bot.quiz.dating import grade_date
-from bot.quiz.names import match_name
+from bot.quiz.names import LONGEST, match_name
 from bot.quiz.question import Answer, Choice, Chosen, Dated, Grade, Match, Multi, Named, Order, Question, Typed
 from bot.quiz.unreadable import Unreadable
 
 __all__ = ["Unreadable", "grade"]
-
-_LONGEST_NAME = 200
 
 
 def grade(question: Question, answer: Answer, *, day_first: bool = True) -> Grade:
@@ -101,10 +99,8 @@ def _require_listed(indices: Sequence[int], options: int) -> None:
 def _grade_name(question: Named, text: str) -> Grade:
     if not text.strip():
         raise Unreadable("Nothing was written. Type the name, for example: Rosa Luxemburg.")
-    if len(text) > _LONGEST_NAME:
-        raise Unreadable(
-            f"Write the name alone: it has at most {_LONGEST_NAME} letters, and your answer has {len(text)}."
-        )
+    if len(text) > LONGEST:
+        raise Unreadable(f"Write the name alone: it has at most {LONGEST} letters, and your answer has {len(text)}.")
     accepted = match_name(question, text)
     if accepted is None:
         return Grade(credit=0.0)

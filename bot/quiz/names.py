@@ -20,6 +20,8 @@ from bot.quiz.wordings import Wording, names_another, singular_keys, wording, wo
 
 Words = tuple[str, ...]
 
+LONGEST = 300  # as long as a name may be in the content
+
 # How far a typed name is from a known one. A variant is the same name written in another customary way; each slip adds
 # one to it.
 _EQUAL = 0
@@ -49,6 +51,8 @@ class _Known:
 
 def match_name(question: Named, text: str) -> Accepted | None:
     """What the typed text was accepted as, or None when it is wrong."""
+    if len(text) > LONGEST:
+        return None
     typed = " ".join(text.split())
     accepted = Accepted(question.accepted[0], typed.casefold() in {name.casefold() for name in question.accepted})
     if accepted.plainly:

@@ -90,6 +90,10 @@ def test_items_whose_dates_overlap_may_stand_either_way() -> None:
     assert grade(question, _chosen(2, 0, 1, 3)).credit < 1
 
 
+def test_a_text_longer_than_any_name_is_no_name() -> None:
+    assert match_name(named("lenin"), "nineteen " * 500 + "9" * 5000) is None
+
+
 def test_an_order_by_chance_earns_little() -> None:
     question = _order("1905", "1914", "1917", "1924")
     assert mean(grade(question, Chosen(indices=order)).credit for order in permutations(range(4))) < 0.2

@@ -48,8 +48,10 @@ def _member(world: World, message: Message) -> Json | None:
 
 
 def _referenced(world: World, message: Message) -> Json | None:
+    """The message that this one answers; of an answer to a press, the one whose control was pressed."""
     channel = world.channels.get(message.channel_id)
-    referenced_id = (message.reference or {}).get("message_id")
+    pressed_id = (message.interaction or {}).get("interacted_message_id")
+    referenced_id = (message.reference or {}).get("message_id", pressed_id)
     found = world.find_message(channel, int(referenced_id)) if channel and referenced_id else None
     return message_json(found) if found else None
 

@@ -52,7 +52,7 @@ function context(message) {
   if (used && message.type === 20) return commandLine(message, used);
   if (message.type !== REPLY && !message.message_reference) return null;
   const to = message.referenced_message;
-  if (!to) return message.type === REPLY ? el("p", { class: "reply" }, "Original message was deleted") : null;
+  if (!to) return message.message_reference && message.type === REPLY ? el("p", { class: "reply" }, "Original message was deleted") : null;
   return el("p", { class: "reply" }, avatar(to.author.id, authorName(to)), name(authorName(to)), " ",
     el("button", { type: "button", class: "reply-text", on: { click: () => goTo(to.id) } }, name(to.content || "Click to see the message")));
 }

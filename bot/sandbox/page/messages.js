@@ -12,6 +12,7 @@ const list = document.getElementById("messages");
 const scroller = document.getElementById("scroller");
 const toNewest = document.getElementById("to-newest");
 let pinned = true;
+let lastTop = 0;
 const notes = []; // what only this page knows: a command under way, or one that failed
 
 export function startMessages() {
@@ -20,7 +21,7 @@ export function startMessages() {
   listen("MESSAGE_CREATE", ({ message }) => created(message));
   listen("MESSAGE_UPDATE", ({ message }) => updated(message));
   listen("MESSAGE_DELETE", ({ channel_id, id }) => deleted(channel_id, id));
-  scroller.addEventListener("scroll", () => setPinned(isNearEnd()), { passive: true });
+  scroller.addEventListener("scroll", follow, { passive: true });
   toNewest.addEventListener("click", toEnd);
   new ResizeObserver(() => pinned && toEnd()).observe(list);
   new ResizeObserver(() => pinned && toEnd()).observe(scroller);
@@ -28,6 +29,13 @@ export function startMessages() {
 
 function isNearEnd() {
   return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
+}
+
+/** Only a person scrolls upwards: a list that merely grew stays at its end. */
+function follow() {
+  if (isNearEnd()) setPinned(true);
+  else if (scroller.scrollTop < lastTop) setPinned(false);
+  lastTop = scroller.scrollTop;
 }
 
 function setPinned(value) {

@@ -17,6 +17,7 @@ async def test_a_press_is_answered_to_the_presser_alone(open_as: Open) -> None:
     await ben.get_by_role("button", name="B", exact=True).click()
     await expect(shown(ben, "Locked in for Ben: B")).to_be_visible()
     await expect(shown(ben, "Only you can see this")).to_be_visible()
+    await expect(ben.get_by_role("button", name="Click to see the message")).to_be_visible()
     await ana.get_by_role("button", name="C", exact=True).click()
     await expect(shown(ana, "Locked in for Ana: C")).to_be_visible()
     await expect(shown(ana, "Locked in for Ben")).to_have_count(0)
@@ -198,3 +199,20 @@ async def test_of_an_edited_message_only_what_is_new_is_read_out(open_as: Open, 
     sandbox.world.change_message(message)
     live = page.get_by_role("log", name="New messages")
     await expect(live.get_by_text("Ben: It was at Brest.", exact=True)).to_have_count(1)
+
+
+async def test_a_list_that_grows_stays_at_its_end_until_someone_scrolls_up(open_as: Open, sandbox: Sandbox) -> None:
+    page = await open_as("Ana")
+    ben = sandbox.person("Ben")
+    first = ben.say("general", "The first")
+    for number in range(40):
+        ben.say("general", f"Line {number}")
+    first.content = "The first\n" + "grows\n" * 30
+    sandbox.world.change_message(first)
+    await expect(shown(page, "Line 39")).to_be_in_viewport()
+    await page.locator("#scroller").hover()
+    await page.mouse.wheel(0, -2000)
+    await expect(shown(page, "Line 39")).not_to_be_in_viewport()
+    ben.say("general", "The newest")
+    await page.get_by_role("button", name="New messages ↓").click()
+    await expect(shown(page, "The newest")).to_be_in_viewport()

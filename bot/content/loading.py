@@ -118,7 +118,8 @@ def _is_book(file: File) -> bool:
 
 
 def _of_one_file(name: str, examined: Examined[Model]) -> Iterator[Problem]:
-    yield from _faults(name, examined.text, examined.faults)
+    if examined.faults:
+        yield from _faults(name, examined.text, examined.faults)
     if examined.findings:
         yield from _located(name, examined.text, examined.findings)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from yaml import CLoader
 from yaml.error import YAMLError
 from yaml.events import (
     AliasEvent,
@@ -21,7 +22,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from bot.content.yaml_faults import Fault, events_of, syntax_fault
+from bot.content.yaml_faults import Fault, syntax_fault
 
 LARGEST_FILE = 8 * 1024 * 1024
 DEEPEST_NESTING = 24
@@ -122,7 +123,8 @@ class _Builder:
             AliasEvent: self._alias,
             DocumentStartEvent: self._document,
         }
-        for event in events_of(text):
+        next_event: Callable[[], Any] = CLoader(text).get_event
+        while (event := next_event()) is not None:
             if taken := take.get(type(event)):
                 taken(event)
 
@@ -135,10 +137,10 @@ class _Builder:
         text: str = event.value
         if event.tag is not None:
             self._refuse_tag(event)
-        stack = self.stack
-        if stack and stack[-1].key is _WANTED and stack[-1].is_mapping:
+        top = self.stack[-1] if self.stack else None
+        if top and top.key is _WANTED and top.is_mapping:
             self._count(event, 1)
-            stack[-1].key = self._checked_key(event, stack[-1].value)
+            top.key = self._checked_key(event, top.value)
             return
         value = _MEANINGS.get(text, text) if event.implicit[0] else text
         if event.anchor is not None:

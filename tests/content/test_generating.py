@@ -102,7 +102,9 @@ terms:
     questions = generated(make_library, rest=terms)
     asked = {question_id for question_id, question in questions.items() if isinstance(question, NameQuestion)}
     assert asked == {"gen-term-soviet"}
-    assert questions["gen-term-soviet"].cite[0].source == "chapter"  # pyright: ignore[reportAttributeAccessIssue]
+    soviet = questions["gen-term-soviet"]
+    assert isinstance(soviet, NameQuestion)
+    assert soviet.cite[0].source == "chapter"
 
 
 def test_a_long_id_is_shortened_and_stays_the_same(make_library: MakeLibrary) -> None:

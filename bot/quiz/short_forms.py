@@ -20,6 +20,8 @@ _ADJECTIVES = ("an", "ish", "ch", "ese", "al", "ic")
 def short_forms(name: Words) -> Iterator[Words]:
     """The customary short forms of a thing's or a ruler's name."""
     bare = without_articles(name)
+    if not bare:
+        return
     yield from _without_kind(bare)
     yield from _without_country(bare)
     yield from acronyms(bare)
@@ -36,14 +38,11 @@ def _with_party(name: str) -> Iterator[Words]:
 def _without_kind(name: Words) -> Iterator[Words]:
     if len(name) > 2 and name[0] in _KINDS and name[1] in ("of", "at"):
         yield name[2:]
-    is_kind_last = len(name) > 1 and name[-1] in _KINDS | _BODIES
-    if (
-        is_kind_last
-        and len("".join(name[:-1])) >= _SHORTEST
-        and not name[0].isdigit()
-        and not name[-2].endswith(_ADJECTIVES)
-    ):
-        yield name[:-1]
+    *rest, kind = name
+    letters = "".join(rest)
+    is_adjective = letters.endswith(_ADJECTIVES)
+    if kind in _KINDS | _BODIES and len(letters) >= _SHORTEST and not letters[0].isdigit() and not is_adjective:
+        yield tuple(rest)
 
 
 def _without_country(name: Words) -> Iterator[Words]:

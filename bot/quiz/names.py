@@ -154,6 +154,8 @@ def _distance(typed: Wording, known: _Known) -> int | None:
 
 def _distance_from_spelling(typed: Wording, spelling: str, known: _Known) -> int | None:
     expected = wording(spelling)
+    if not expected.counted:
+        return None
     if typed.letters & expected.letters:
         return _EQUAL
     forms = [expected]

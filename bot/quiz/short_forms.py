@@ -20,8 +20,6 @@ _ADJECTIVES = ("an", "ish", "ch", "ese", "al", "ic")
 def short_forms(name: Words) -> Iterator[Words]:
     """The customary short forms of a thing's or a ruler's name."""
     bare = without_articles(name)
-    if not bare:
-        return
     yield from _without_kind(bare)
     yield from _without_country(bare)
     yield from acronyms(bare)
@@ -36,6 +34,8 @@ def _with_party(name: str) -> Iterator[Words]:
 
 
 def _without_kind(name: Words) -> Iterator[Words]:
+    if not name:
+        return
     if len(name) > 2 and name[0] in _KINDS and name[1] in ("of", "at"):
         yield name[2:]
     *rest, kind = name

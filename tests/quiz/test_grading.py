@@ -13,7 +13,20 @@ from bot.errors import UserError
 from bot.quiz.folding import fold
 from bot.quiz.grading import Unreadable, grade
 from bot.quiz.names import match_name
-from bot.quiz.question import Answer, Choice, Chosen, Grade, Item, Match, Multi, Option, Order, Question, Typed
+from bot.quiz.question import (
+    Answer,
+    Choice,
+    Chosen,
+    Grade,
+    Item,
+    KnownName,
+    Match,
+    Multi,
+    Option,
+    Order,
+    Question,
+    Typed,
+)
 from tests.quiz.asked import COMMON, PEOPLE, TERMS, dated, named
 from tests.quiz.typed_names import RIGHT, WRONG, rows
 
@@ -276,6 +289,22 @@ ANSWERS = st.one_of(
     st.builds(Typed, text=st.text(max_size=300)),
     st.builds(Chosen, indices=st.lists(st.integers(-3, 8), max_size=6).map(tuple)),
 )
+
+
+SPELLINGS = st.text(min_size=1, max_size=30) | st.sampled_from(
+    [spelling for names in PEOPLE.values() for spelling in names]
+)
+
+
+@settings(deadline=None)
+@given(SPELLINGS, SPELLINGS, st.booleans(), st.booleans())
+def test_whatever_authors_write_can_be_compared(written: str, other: str, is_person: bool, exact: bool) -> None:
+    known = KnownName(id="other", spellings=(other,), is_person=is_person)
+    question = named("lenin").model_copy(
+        update={"accepted": (written,), "is_person": is_person, "exact": exact, "others": (known,)}
+    )
+    assert match_name(question, written) is not None
+    match_name(question, other)
 
 
 @settings(deadline=None)

@@ -38,7 +38,7 @@ def _without_kind(name: Words) -> Iterator[Words]:
         return
     if len(name) > 2 and name[0] in _KINDS and name[1] in ("of", "at"):
         yield name[2:]
-    *rest, kind = name
+    rest, kind = list(name[:-1]), "".join(name[-1:])
     letters = "".join(rest)
     is_adjective = letters.endswith(_ADJECTIVES)
     if kind in _KINDS | _BODIES and len(letters) >= _SHORTEST and not letters[0].isdigit() and not is_adjective:

@@ -53,11 +53,15 @@ def match_name(question: Named, text: str) -> Accepted | None:
     """What the typed text was accepted as, or None when it is wrong."""
     if len(text) > LONGEST:
         return None
-    typed = " ".join(text.split())
-    accepted = Accepted(question.accepted[0], typed.casefold() in {name.casefold() for name in question.accepted})
+    is_plain = _but_for_case(text) in map(_but_for_case, question.accepted)
+    accepted = Accepted(question.accepted[0], is_plain)
     if accepted.plainly:
         return accepted
     return accepted if _is_right(question, text) else None
+
+
+def _but_for_case(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _is_right(question: Named, text: str) -> bool:

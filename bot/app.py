@@ -14,9 +14,13 @@ from bot.content.loading import load_library
 from bot.service.contents import Contents
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
+from bot.service.timelines import Timelines
+from bot.service.timelines import Timelines
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.ui.client import Clio, connect, use_stand_in
+from bot.ui.pictures.gallery import Gallery
+from bot.ui.pictures.gallery import Gallery
 from bot.ui.services import Services
 from bot.ui.stage import Stage
 
@@ -34,11 +38,11 @@ async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]
     store = await Store.open(settings.database_url)
     try:
         contents = Contents(settings.content, loaded)
-        rounds = Rounds(store, contents, rng)
+        rounds = Rounds(store.rounds, contents, rng)
 
         def services(client: Clio) -> Services:
             stage = Stage(rounds, client.channel_of, _now)
-            return Services(contents, rounds, Scores(store), stage, _now, rng)
+            return Services(contents, rounds, Scores(store.boards), Timelines(contents), Gallery(), stage, _now, rng)
 
         async with Clio(services) as client:
             yield client

@@ -10,26 +10,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.content.library import Chapter
 from bot.errors import UserError
+from bot.quiz import refusals, teams
 from bot.quiz import round as rules
-from bot.quiz.deck import draw
+from bot.quiz.deck import Wanted
 from bot.quiz.grading import grade
 from bot.quiz.question import Answer, Typed
-from bot.quiz.round import Given, Posed, Round, Rules
+from bot.quiz.round import Given, Phase, Posed, Round
+from bot.quiz.rules import Mode, Rules
 from bot.service.contents import Contents
+from bot.service.materials import MISSES, Material, material, missed
 from bot.store.engine import StoreUnavailable
-from bot.store.store import ChannelTaken, Store
+from bot.store.rounds import ChannelTaken, RoundRecords
 
 LOBBY_SECONDS = 5
-PLAYED_KINDS = frozenset({"choice", "true-false", "quote", "name", "date", "multi"})
-
-
-class NothingToAsk(UserError):
-    """The chosen material has no question that can be played."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__(f"“{title}” has no questions yet. Choose another chapter.")
+TEAM_LOBBY_SECONDS = 30
+MISSES_SINCE = timedelta(days=30)
+MISSES_AT_MOST = 200
 
 
 class NoRound(UserError):
@@ -55,15 +52,24 @@ class StillOpen(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a member asked for. `chapter` is what was typed or chosen; None means the whole library."""
+    """What a member asked for. `about` is what was typed or chosen; None means the whole library."""
 
     guild: int
     channel: int
     host: int
     host_name: str
-    chapter: str | None
-    questions: int
+    about: str | None
+    wanted: Wanted
     rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Who answers: the member with the name and the roles that come with the click."""
+
+    id: int
+    name: str
+    roles: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -83,70 +89,94 @@ class Locked:
     text: str | None
     read_as: str | None
     is_change: bool
+    is_final: bool
 
 
 class Rounds:
     """Every round that is being played, by its id."""
 
-    def __init__(self, store: Store, contents: Contents, rng: random.Random) -> None:
-        self._store = store
+    def __init__(self, records: RoundRecords, contents: Contents, rng: random.Random) -> None:
+        self._records = records
         self._contents = contents
         self._rng = rng
         self._ongoing: dict[int, Ongoing] = {}
 
     async def start(self, wanted: Start, now: datetime) -> Ongoing:
-        """Draw the questions and claim the channel. Raises `NoSuchChapter`, `NothingToAsk` or `ChannelTaken`."""
+        """Draw the questions and claim the channel.
+
+        Raises `ChannelTaken`, `NoSuchChapter`, `NothingToAsk` or `NothingMissed`.
+        """
         if self._in_channel(wanted.channel) is not None:
             raise ChannelTaken
-        title, chapters = self._material(wanted.chapter)
-        questions = draw(chapters, wanted.questions, self._rng, PLAYED_KINDS)
-        if not questions:
-            raise NothingToAsk(title)
+        about = await self._material(wanted, now)
+        questions = about.draw(wanted.wanted, self._rng)
+        lobby = timedelta(seconds=TEAM_LOBBY_SECONDS if wanted.rules.teams else LOBBY_SECONDS)
         new = rules.begin(
             guild=wanted.guild,
             channel=wanted.channel,
             host=wanted.host,
-            title=title,
+            title=about.title,
             how=wanted.rules,
             posed=rules.pose_all(questions, self._rng),
-            lobby_ends=now + timedelta(seconds=LOBBY_SECONDS),
+            lobby_ends=now + lobby,
         )
-        kept = await self._store.create_round(new, wanted.host_name, now)
+        kept = await self._records.create(new, wanted.host_name, now)
         return self._add(kept, {wanted.host: wanted.host_name})
 
     async def resume(self, now: datetime) -> list[Ongoing]:
         """Take up the rounds that were running when the process ended; an open question gets its full time again."""
         resumed: list[Ongoing] = []
-        for stored in await self._store.running_rounds():
-            members = {member for by_member in stored.answers for member in by_member}
-            names = dict(await self._store.names(stored.guild, sorted(members)))
+        for stored in await self._records.running():
+            members = {member for by_member in stored.answers for member in by_member} | stored.teams.keys()
+            names = dict(await self._records.names(stored.guild, sorted(members)))
             resumed.append(self._add(rules.resume(stored, now), names))
         return resumed
 
     async def answer_shown(
-        self, round_id: int, position: int, member: int, name: str, shown: Sequence[int], now: datetime
+        self, round_id: int, position: int, player: Player, shown: Sequence[int], now: datetime
     ) -> tuple[Posed, Locked]:
-        """Lock in what a member chose by its places on the card. Raises `RoundOver` or `QuestionClosed`."""
+        """Lock in what a member chose by its places on the card. Raises one of the `refusals`, or `Unreadable`."""
         ongoing = self._find(round_id)
-        posed = self._open(ongoing, position, now)
-        _, is_change = await self._answer(ongoing, position, member, name, posed.to_own(shown), now)
-        return posed, Locked(tuple(shown), None, None, is_change)
+        rules.check_takes_answers(ongoing.round, position, player.id, now)
+        posed = ongoing.round.current
+        _, is_change = await self._answer(ongoing, position, player, posed.to_own(shown), now)
+        return posed, Locked(tuple(shown), None, None, is_change, ongoing.round.rules.mode is Mode.RACE)
 
     async def answer_typed(
-        self, round_id: int, position: int, member: int, name: str, text: str, now: datetime
+        self, round_id: int, position: int, player: Player, text: str, now: datetime
     ) -> tuple[Posed, Locked]:
-        """Lock in what a member typed. Raises `RoundOver`, `QuestionClosed` or `Unreadable`."""
+        """Lock in what a member typed. Raises one of the `refusals`, or `Unreadable`, which costs nothing."""
         ongoing = self._find(round_id)
-        posed = self._open(ongoing, position, now)
-        given, is_change = await self._answer(ongoing, position, member, name, Typed(text=text), now)
+        rules.check_takes_answers(ongoing.round, position, player.id, now)
+        posed = ongoing.round.current
+        given, is_change = await self._answer(ongoing, position, player, Typed(text=text), now)
         read_as = given.grade.understood if posed.question.kind == "date" else None
-        return posed, Locked((), text, read_as, is_change)
+        return posed, Locked((), text, read_as, is_change, ongoing.round.rules.mode is Mode.RACE)
 
-    def open_round(self, round_id: int, position: int, now: datetime) -> Round:
-        """The round, when that question of it takes answers. Raises `RoundOver` or `QuestionClosed`."""
+    def open_round(self, round_id: int, position: int, member: int, now: datetime) -> Round:
+        """The round, when that question of it takes answers of that member. Raises one of the `refusals`."""
         ongoing = self._find(round_id)
-        self._open(ongoing, position, now)
+        rules.check_takes_answers(ongoing.round, position, member, now)
         return ongoing.round
+
+    async def take_hint(self, round_id: int, position: int, member: int, now: datetime) -> str:
+        """The hint of the open question; answers given afterwards earn less. Raises `NoHint` or another refusal."""
+        ongoing = self._find(round_id)
+        rules.check_takes_answers(ongoing.round, position, member, now)
+        hint = ongoing.round.current.question.hint
+        if hint is None or not ongoing.round.rules.hints:
+            raise refusals.NoHint
+        ongoing.round = replace(ongoing.round, hinted=ongoing.round.hinted | {member})
+        await self._records.record_hint(ongoing.round, member)
+        return hint
+
+    async def join_team(self, round_id: int, player: Player, team: int) -> Ongoing:
+        """Put a member into a team. Raises `RoundOver`, `NoTeams` or `TeamIsFixed`."""
+        ongoing = self._find(round_id)
+        ongoing.round = teams.join(ongoing.round, player.id, team)
+        ongoing.names[player.id] = player.name
+        await self._records.record_team(ongoing.round, player.id, player.name)
+        return ongoing
 
     async def open_question(self, ongoing: Ongoing, message: int, now: datetime) -> None:
         """People see the question now: its clock starts."""
@@ -160,17 +190,22 @@ class Rounds:
         """Ask the next question; finish after the last one, or when nobody has answered for a while."""
         if rules.is_idle(ongoing.round):
             await self._end(ongoing, rules.stop, now)
-        elif ongoing.round.is_last:
+        elif ongoing.round.is_last or rules.is_decided(ongoing.round):
             await self._end(ongoing, rules.ask, now)
         else:
             await self._move(ongoing, rules.ask)
 
     async def hurry(self, channel: int, by: int, is_moderator: bool, now: datetime) -> Ongoing:
         """Go on at once: reveal the open question, or ask the next. Raises `NoRound` or `NotYourRound`."""
-        ongoing = self._led_by(channel, by, is_moderator)
-        await self._move(ongoing, lambda round_: rules.hurry(round_, now))
-        ongoing.changed.set()
-        return ongoing
+        return await self._lead(channel, by, is_moderator, lambda round_: rules.hurry(round_, now))
+
+    async def pause(self, channel: int, by: int, is_moderator: bool, now: datetime) -> Ongoing:
+        """Stop the clock. Raises `NoRound`, `NotYourRound` or `RoundPaused`."""
+        return await self._lead(channel, by, is_moderator, lambda round_: rules.pause(round_, now))
+
+    async def unpause(self, channel: int, by: int, is_moderator: bool, now: datetime) -> Ongoing:
+        """Let the clock go on. Raises `NoRound`, `NotYourRound` or `NotPaused`."""
+        return await self._lead(channel, by, is_moderator, lambda round_: rules.unpause(round_, now))
 
     async def stop(self, channel: int, by: int, is_moderator: bool, now: datetime) -> Ongoing:
         """End the round of a channel with its scores. Raises `NoRound` or `NotYourRound`."""
@@ -195,18 +230,18 @@ class Rounds:
     async def recall(self, round_id: int, position: int, member: int) -> tuple[Posed, Given | None]:
         """A question that was revealed and the member's own answer to it. Raises `NoRound` or `StillOpen`."""
         ongoing = self._ongoing.get(round_id)
-        if ongoing is not None and ongoing.round.phase is rules.Phase.ASKING and position >= ongoing.round.position:
+        if ongoing is not None and position >= len(ongoing.round.revealed_answers):
             raise StillOpen
-        found = await self._store.find_answer(round_id, position, member)
+        found = await self._records.find_answer(round_id, position, member)
         if found is None:
             raise NoRound
         return found
 
-    def _material(self, wanted: str | None) -> tuple[str, list[Chapter]]:
-        if wanted is None:
-            return "All chapters", list(self._contents.library.chapters.values())
-        chapter = self._contents.chapter(wanted)
-        return chapter.head.title, [chapter]
+    async def _material(self, wanted: Start, now: datetime) -> Material:
+        if wanted.about != MISSES:
+            return material(self._contents, wanted.about)
+        keys = await self._records.missed_questions(wanted.guild, now - MISSES_SINCE, MISSES_AT_MOST)
+        return missed(self._contents.library, keys)
 
     def _add(self, round_: Round, names: dict[int, str]) -> Ongoing:
         ongoing = Ongoing(round_, names, asyncio.Event())
@@ -217,12 +252,7 @@ class Rounds:
         try:
             return self._ongoing[round_id]
         except KeyError:
-            raise rules.RoundOver from None
-
-    @staticmethod
-    def _open(ongoing: Ongoing, position: int, now: datetime) -> Posed:
-        rules.check_takes_answers(ongoing.round, position, now)
-        return ongoing.round.current
+            raise refusals.RoundOver from None
 
     def _in_channel(self, channel: int) -> Ongoing | None:
         return next((each for each in self._ongoing.values() if each.round.channel == channel), None)
@@ -235,25 +265,41 @@ class Rounds:
             raise NotYourRound
         return ongoing
 
+    async def _lead(self, channel: int, by: int, is_moderator: bool, move: Callable[[Round], Round]) -> Ongoing:
+        ongoing = self._led_by(channel, by, is_moderator)
+        await self._move(ongoing, move)
+        ongoing.changed.set()
+        return ongoing
+
     async def _answer(
-        self, ongoing: Ongoing, position: int, member: int, name: str, answer: Answer, now: datetime
+        self, ongoing: Ongoing, position: int, player: Player, answer: Answer, now: datetime
     ) -> tuple[Given, bool]:
-        given = Given(answer, grade(ongoing.round.current.question, answer), now)
-        earlier = ongoing.round.current_answers.get(member)
-        ongoing.round = rules.answer(ongoing.round, position, member, given)
-        ongoing.names[member] = name
+        graded = grade(ongoing.round.current.question, answer)
+        placed = teams.place(ongoing.round, player.id, player.roles)
+        given = rules.give(placed, player.id, answer, graded, now)
+        earlier = placed.current_answers.get(player.id)
+        ongoing.round = rules.answer(placed, position, player.id, given)
+        ongoing.names[player.id] = player.name
         try:
-            await self._store.record_answer(ongoing.round, position, member, name, given)
+            await self._records.record_answer(ongoing.round, position, player.id, player.name, given)
         except StoreUnavailable:
-            ongoing.round = rules.withdraw(ongoing.round, position, member, given, earlier)
+            ongoing.round = rules.withdraw(ongoing.round, position, player.id, given, earlier)
             raise
+        if ongoing.round.rules.mode is Mode.RACE and graded.credit >= 1:
+            self._win(ongoing, position, now)
         return given, earlier is not None
+
+    def _win(self, ongoing: Ongoing, position: int, now: datetime) -> None:
+        """A race's question is over with its first right answer."""
+        if ongoing.round.phase is Phase.ASKING and ongoing.round.position == position:
+            ongoing.round = rules.hurry(ongoing.round, now)
+            ongoing.changed.set()
 
     async def _move(self, ongoing: Ongoing, move: Callable[[Round], Round]) -> None:
         before = ongoing.round
         ongoing.round = move(before)
         try:
-            await self._store.save_progress(ongoing.round)
+            await self._records.save_progress(ongoing.round)
         except StoreUnavailable:
             ongoing.round = _taken_back(before, ongoing.round)
             raise
@@ -262,7 +308,7 @@ class Rounds:
         before = ongoing.round
         ongoing.round = move(before)
         try:
-            await self._store.finish_round(ongoing.round, now)
+            await self._records.finish(ongoing.round, now)
         except StoreUnavailable:
             ongoing.round = _taken_back(before, ongoing.round)
             raise
@@ -272,4 +318,6 @@ class Rounds:
 
 def _taken_back(before: Round, after: Round) -> Round:
     """The round before a move that was not kept, with the answers that came since to the same question."""
-    return replace(before, answers=after.answers) if before.position == after.position else before
+    if before.position != after.position:
+        return before
+    return replace(before, answers=after.answers, teams=after.teams, hinted=after.hinted)

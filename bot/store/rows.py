@@ -1,5 +1,6 @@
 """Between rounds as the rules know them and rows as the tables hold them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -7,9 +8,12 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row
 
 from bot.quiz.question import ANSWER, QUESTION, Grade
-from bot.quiz.round import Given, Phase, Posed, Round, Rules
+from bot.quiz.round import Given, Phase, Posed, Round
+from bot.quiz.rules import Rules
+from bot.quiz.scoring import Standing
 
 _SHOWN_ORDER = TypeAdapter(tuple[int, ...])
+_RULES = TypeAdapter(Rules)
 
 
 def round_values(round_: Round) -> dict[str, Any]:
@@ -19,8 +23,7 @@ def round_values(round_: Round) -> dict[str, Any]:
         "channel_id": round_.channel,
         "host_id": round_.host,
         "title": round_.title,
-        "seconds": round_.rules.seconds,
-        "pause": round_.rules.pause,
+        "rules": _RULES.dump_json(round_.rules).decode(),
     }
 
 
@@ -31,6 +34,7 @@ def progress_values(round_: Round) -> dict[str, Any]:
         "position": round_.position,
         "message_id": round_.message,
         "deadline": round_.deadline,
+        "paused_seconds": round_.paused,
     }
 
 
@@ -54,39 +58,79 @@ def answer_values(round_id: int, position: int, member: int, given: Given) -> di
         "user_id": member,
         "answer": ANSWER.dump_json(given.answer).decode(),
         "grade": given.grade.model_dump_json(),
+        "credit": given.grade.credit,
+        "points": given.points,
+        "quick": given.quick,
+        "hinted": given.hinted,
         "answered_at": given.at,
     }
 
 
-def read_round(row: Row[Any], questions: Iterable[Row[Any]], answers: Iterable[Row[Any]]) -> Round:
-    """A round from its row, its questions and everybody's answers, the rows in any order."""
+def result_values(round_: Round) -> list[dict[str, Any]]:
+    """What everybody has earned in the round, by the chapter that the questions came from."""
+    earned: defaultdict[tuple[int, str, str], Standing] = defaultdict(Standing)
+    for posed, by_member in zip(round_.posed, round_.revealed_answers, strict=False):
+        for member, given in by_member.items():
+            earned[member, posed.question.book, posed.question.chapter] += given.standing
+    return [
+        {
+            "round_id": round_.id,
+            "user_id": member,
+            "book": book,
+            "chapter": chapter,
+            "points": standing.points,
+            "right": standing.right,
+            "answered": standing.answered,
+        }
+        for (member, book, chapter), standing in earned.items()
+    ]
+
+
+def read_round(
+    row: Row[Any],
+    questions: Iterable[Row[Any]],
+    answers: Iterable[Row[Any]],
+    members: Iterable[Row[Any]],
+    hinted: Iterable[int],
+) -> Round:
+    """A round from its rows, in any order; `hinted` are those who took the hint of the current question."""
     by_position: list[dict[int, Given]] = [{} for _ in range(row.position + 1)]
     for answer in answers:
-        by_position[answer.position][answer.user_id] = _read_given(answer)
+        by_position[answer.position][answer.user_id] = read_given(answer)
     return Round(
         id=row.id,
         guild=row.guild_id,
         channel=row.channel_id,
         host=row.host_id,
         title=row.title,
-        rules=Rules(seconds=row.seconds, pause=row.pause),
+        rules=_RULES.validate_json(row.rules),
         posed=tuple(_read_posed(each) for each in sorted(questions, key=lambda each: each.position)),
         phase=Phase(row.phase),
         position=row.position,
         message=row.message_id,
         deadline=row.deadline,
+        paused=row.paused_seconds,
         answers=tuple[Mapping[int, Given], ...](by_position),
+        teams={member.user_id: member.team for member in members},
+        hinted=frozenset(hinted),
     )
 
 
 def read_answered(row: Row[Any]) -> tuple[Posed, Given | None]:
     """A question joined with one member's answer, which may be missing."""
-    return _read_posed(row), None if row.answer is None else _read_given(row)
+    return _read_posed(row), None if row.answer is None else read_given(row)
+
+
+def read_given(row: Row[Any]) -> Given:
+    return Given(
+        ANSWER.validate_json(row.answer),
+        Grade.model_validate_json(row.grade),
+        row.points,
+        row.answered_at,
+        row.quick,
+        bool(row.hinted),
+    )
 
 
 def _read_posed(row: Row[Any]) -> Posed:
     return Posed(QUESTION.validate_json(row.question), _SHOWN_ORDER.validate_json(row.shown_order))
-
-
-def _read_given(row: Row[Any]) -> Given:
-    return Given(ANSWER.validate_json(row.answer), Grade.model_validate_json(row.grade), row.answered_at)

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -56,14 +59,15 @@ rounds = Table(
     Column("channel_id", BigInteger, nullable=False),
     Column("host_id", BigInteger, nullable=False),
     Column("title", Text, nullable=False),
-    Column("seconds", Integer, nullable=False),
-    Column("pause", Integer, nullable=False),
+    Column("rules", Text, nullable=False),
     Column("phase", String(20), nullable=False),
     Column("position", Integer, nullable=False),
     Column("message_id", BigInteger),
     Column("deadline", Moment),
+    Column("paused_seconds", Float),
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("players", Integer),
 )
 is_running = rounds.c.ended_at.is_(None)
 Index(
@@ -93,7 +97,28 @@ answers = Table(
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("answer", Text, nullable=False),
     Column("grade", Text, nullable=False),
+    Column("credit", Float, nullable=False),
+    Column("points", Integer, nullable=False),
+    Column("quick", Float, nullable=False),
+    Column("hinted", Boolean, nullable=False),
     Column("answered_at", Moment, nullable=False),
+)
+Index("answers_of_a_member", answers.c.user_id)
+
+round_members = Table(
+    "round_members",
+    metadata,
+    Column("round_id", Integer, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("team", Integer, nullable=False),
+)
+
+hints_taken = Table(
+    "hints_taken",
+    metadata,
+    Column("round_id", Integer, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
 )
 
 results = Table(
@@ -101,7 +126,52 @@ results = Table(
     metadata,
     Column("round_id", Integer, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("book", String(60), primary_key=True),
+    Column("chapter", String(60), primary_key=True),
     Column("points", Integer, nullable=False),
     Column("right", Integer, nullable=False),
     Column("answered", Integer, nullable=False),
+)
+Index("results_of_a_member", results.c.user_id)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("round_id", Integer, ForeignKey("rounds.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("question_key", String(200), nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("reported_at", Moment, nullable=False),
+    Column("decided_by", BigInteger),
+    Column("decided_at", Moment),
+    UniqueConstraint("round_id", "position", "user_id", "kind", name="one_report_of_a_kind"),
+)
+Index("reports_of_a_guild", reports.c.guild_id, reports.c.status)
+
+accepted_answers = Table(
+    "accepted_answers",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("question_key", String(200), primary_key=True),
+    Column("text", String(200), primary_key=True),
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("began_at", Moment, primary_key=True),
+    Column("name", String(100), nullable=False),
+)
+
+opted_out = Table(
+    "opted_out",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
 )

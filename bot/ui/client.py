@@ -15,10 +15,13 @@ from bot.errors import OperatorError
 from bot.service.rounds import Ongoing
 from bot.ui import doors
 from bot.ui.command_sync import sync_if_changed
+from bot.ui.commands.answering import answering_routes
 from bot.ui.commands.chapters import add_fact_command, chapter_routes, read_commands
 from bot.ui.commands.content import content_commands
+from bot.ui.commands.questions import question_routes
 from bot.ui.commands.quiz import quiz_commands, quiz_routes
 from bot.ui.commands.server import add_server_commands
+from bot.ui.commands.timeline import add_timeline_command, timeline_routes
 from bot.ui.router import Router
 from bot.ui.services import Services
 
@@ -70,11 +73,21 @@ class Clio(discord.Client):
         self.services = make_services(self)
         self.tree = _Tree(self)
         self._add_commands()
-        self._router = Router((*quiz_routes(self.services), *chapter_routes(self.services)))
+        self._router = Router(
+            (
+                *quiz_routes(self.services),
+                *question_routes(self.services),
+                *answering_routes(self.services),
+                *answering_routes(self.services),
+                *chapter_routes(self.services),
+                *timeline_routes(self.services),
+            )
+        )
 
     def _add_commands(self) -> None:
         self.tree.add_command(read_commands(self.services))
         add_fact_command(self.tree, self.services)
+        add_timeline_command(self.tree, self.services)
         self.tree.add_command(quiz_commands(self.services))
         add_server_commands(self.tree, self.services)
         self.tree.add_command(content_commands(self.services))

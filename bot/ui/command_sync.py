@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from discord import app_commands
 
@@ -55,9 +55,10 @@ def _by_name(commands: Sequence[Mapping[str, Any]]) -> dict[tuple[Any, Any], Any
 
 def _comparable(part: Any) -> Any:
     """A command, an option or a choice without what Discord adds, and without defaults."""
-    if isinstance(part, Mapping):
-        shown = {key: _comparable(value) for key, value in part.items() if key in _COMPARED}
+    if isinstance(part, dict):
+        fields = cast(dict[str, Any], part)
+        shown = {key: _comparable(value) for key, value in fields.items() if key in _COMPARED}
         return {key: value for key, value in shown.items() if value is not None and value != _DEFAULTS.get(key)}
     if isinstance(part, list):
-        return [_comparable(each) for each in part]
+        return [_comparable(each) for each in cast(list[Any], part)]
     return str(part) if isinstance(part, int) and not isinstance(part, bool) else part

@@ -11,6 +11,7 @@ from typing import Any
 
 import discord
 
+from bot.service.rounds import Player
 from bot.ui import doors
 from bot.ui.render import notices
 
@@ -25,6 +26,13 @@ class Pressed:
     parts: tuple[str, ...]
     values: tuple[str, ...]
     fields: Mapping[str, str]
+
+    @property
+    def player(self) -> Player:
+        """Who used the control, with the roles that Discord sends along."""
+        user = self.interaction.user
+        roles = user.roles if isinstance(user, discord.Member) else []
+        return Player(user.id, user.display_name, frozenset(role.id for role in roles))
 
     def numbers(self) -> tuple[int, ...]:
         """The parts as numbers."""

@@ -94,7 +94,7 @@ class Stage:
 
     async def _show_question(self, ongoing: Ongoing) -> None:
         asked_at = self._clock()
-        time_to_answer = timedelta(seconds=ongoing.round.rules.seconds)
+        time_to_answer = ongoing.round.rules.time_to_answer
         nonce = f"{ongoing.round.id}-{ongoing.round.position}"
         message = await self._channel(ongoing).send(
             view=question_card(ongoing.round, asked_at + time_to_answer), nonce=nonce
@@ -110,22 +110,24 @@ class Stage:
     async def _is_due(self, ongoing: Ongoing, grace: timedelta = timedelta()) -> bool:
         """Wait until the deadline, or until the round is changed from elsewhere; whether the deadline is over."""
         ongoing.changed.clear()
-        deadline = ongoing.round.deadline
-        if ongoing.round.is_over or deadline is None:
-            return not ongoing.round.is_over
-        left = (deadline + grace - self._clock()).total_seconds()
-        if left <= 0:
+        before = ongoing.round
+        if before.is_over:
+            return False
+        left = None if before.deadline is None else (before.deadline + grace - self._clock()).total_seconds()
+        if left is not None and left <= 0:
             return True
         try:
             await asyncio.wait_for(ongoing.changed.wait(), left)
         except TimeoutError:
             return not ongoing.round.is_over
+        if ongoing.round.paused != before.paused:
+            await self._redraw(ongoing)
         return False
 
     async def _redraw(self, ongoing: Ongoing) -> None:
         round_ = ongoing.round
-        if round_.phase is Phase.ASKING and round_.deadline is not None:
-            await self._draw(ongoing, question_card(round_, round_.deadline))
+        if round_.phase is Phase.ASKING and round_.message is not None:
+            await self._draw(ongoing, question_card(round_, round_.deadline or self._clock()))
         elif round_.phase is Phase.REVEALED:
             await self._draw(ongoing, reveal_card(round_))
 

@@ -11,16 +11,26 @@ from hypothesis import strategies as st
 
 from bot.quiz import round as rules
 from bot.quiz.question import Chosen, Grade
-from bot.quiz.round import Given, Phase, QuestionClosed, Round, RoundOver, Rules, WrongPhase
+from bot.quiz.refusals import (
+    AnswerIsFinal,
+    NotPaused,
+    OutOfRound,
+    QuestionClosed,
+    RoundOver,
+    RoundPaused,
+    SomebodyWasFaster,
+)
+from bot.quiz.round import Given, Phase, Round, WrongPhase
+from bot.quiz.rules import Mode, Rules
 from tests.quiz.questions import choice, named, true_false
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ANA, BEN = 1, 2
 
 
-def new_round(questions: int = 2, seconds: int = 30) -> Round:
+def new_round(questions: int = 2, how: Rules | None = None) -> Round:
     posed = rules.pose_all([choice(f"q-{number}") for number in range(questions)], random.Random(1))
-    return rules.begin(guild=1, channel=2, host=ANA, title="A chapter", how=Rules(seconds), posed=posed, lobby_ends=NOW)
+    return rules.begin(guild=1, channel=2, host=ANA, title="A chapter", how=how or Rules(), posed=posed, lobby_ends=NOW)
 
 
 def asking(round_: Round | None = None) -> Round:
@@ -28,7 +38,7 @@ def asking(round_: Round | None = None) -> Round:
 
 
 def answered(credit: float = 1, at: datetime = NOW) -> Given:
-    return Given(Chosen(indices=(0,)), Grade(credit=credit), at)
+    return Given(Chosen(indices=(0,)), Grade(credit=credit), round(credit * 10), at)
 
 
 def test_a_question_has_no_deadline_until_people_can_see_it() -> None:
@@ -143,24 +153,100 @@ def test_a_place_on_the_card_is_turned_into_the_questions_own_option() -> None:
         posed.to_own([3])
 
 
+def playing(mode: Mode, questions: int = 3) -> Round:
+    return asking(new_round(questions, Rules(mode=mode)))
+
+
+def test_in_a_race_the_first_right_answer_closes_the_question() -> None:
+    won = rules.answer(rules.answer(playing(Mode.RACE), 0, ANA, answered(0)), 0, BEN, answered(1))
+    with pytest.raises(SomebodyWasFaster):
+        rules.answer(won, 0, 3, answered(1))
+
+
+def test_in_a_race_an_answer_is_final() -> None:
+    tried = rules.answer(playing(Mode.RACE), 0, ANA, answered(0))
+    with pytest.raises(AnswerIsFinal):
+        rules.answer(tried, 0, ANA, answered(1))
+
+
+def test_in_survival_a_miss_silence_or_coming_late_is_out() -> None:
+    first = rules.answer(rules.answer(playing(Mode.SURVIVAL), 0, ANA, answered(1)), 0, BEN, answered(0))
+    first = rules.answer(first, 0, 3, answered(1))
+    second = asking(rules.reveal(first, NOW))
+    for out in (BEN, 4):
+        with pytest.raises(OutOfRound):
+            rules.answer(second, 1, out, answered(1))
+    second = rules.answer(second, 1, ANA, answered(0.5))
+    assert rules.survivors(rules.reveal(second, NOW)) == {ANA}
+
+
+@pytest.mark.parametrize(
+    ("credits", "is_decided"),
+    [({ANA: 1, BEN: 1}, False), ({ANA: 1, BEN: 0}, True), ({ANA: 0, BEN: 0}, True), ({ANA: 1}, False), ({}, True)],
+)
+def test_survival_is_decided_when_one_of_several_or_nobody_is_left(credits: dict[int, float], is_decided: bool) -> None:
+    round_ = playing(Mode.SURVIVAL)
+    for member, credit in credits.items():
+        round_ = rules.answer(round_, 0, member, answered(credit))
+    round_ = rules.reveal(round_, NOW)
+    assert rules.is_decided(round_) is is_decided
+    assert (rules.ask(round_).phase is Phase.FINISHED) is is_decided
+
+
+def test_a_hosted_question_waits_for_its_host() -> None:
+    hosted = playing(Mode.HOSTED)
+    later = NOW + timedelta(minutes=20)
+    assert rules.answer(hosted, 0, ANA, answered(at=later)).current_answers
+    assert rules.give(hosted, ANA, Chosen(indices=(0,)), Grade(credit=1), later).quick == 0
+
+
+def test_a_pause_keeps_the_time_that_was_left() -> None:
+    paused = rules.pause(asking(), NOW + timedelta(seconds=10))
+    with pytest.raises(RoundPaused):
+        rules.answer(paused, 0, ANA, answered(at=NOW + timedelta(minutes=5)))
+    later = NOW + timedelta(hours=2)
+    assert rules.unpause(paused, later).deadline == later + timedelta(seconds=20)
+
+
+def test_a_question_that_appears_in_a_pause_waits_and_then_has_its_whole_time() -> None:
+    shown = rules.open_question(rules.pause(rules.ask(new_round()), NOW), 9, NOW)
+    assert shown.deadline is None
+    assert rules.unpause(shown, NOW).deadline == NOW + timedelta(seconds=30)
+
+
+def test_pausing_twice_and_resuming_a_running_round_are_refused() -> None:
+    with pytest.raises(RoundPaused):
+        rules.pause(rules.pause(asking(), NOW), NOW)
+    with pytest.raises(NotPaused):
+        rules.unpause(asking(), NOW)
+
+
+def test_the_share_of_time_left_is_kept_with_the_answer() -> None:
+    given_ = rules.give(asking(), ANA, Chosen(indices=(0,)), Grade(credit=1), NOW + timedelta(seconds=15))
+    assert given_.quick == 0.5
+
+
 MOVES: dict[str, Callable[[Round], Round]] = {
     "ask": rules.ask,
     "open": lambda round_: rules.open_question(round_, 9, NOW),
     "answer": lambda round_: rules.answer(round_, round_.position, BEN, answered()),
     "reveal": lambda round_: rules.reveal(round_, NOW),
     "hurry": lambda round_: rules.hurry(round_, NOW),
+    "pause": lambda round_: rules.pause(round_, NOW),
+    "unpause": lambda round_: rules.unpause(round_, NOW),
     "stop": rules.stop,
 }
+REFUSALS = (WrongPhase, RoundOver, QuestionClosed, RoundPaused, NotPaused, OutOfRound, SomebodyWasFaster, AnswerIsFinal)
 
 
-@given(st.lists(st.sampled_from(sorted(MOVES)), max_size=30))
-def test_any_sequence_of_moves_is_legal_or_refused_without_a_trace(moves: list[str]) -> None:
-    round_ = new_round()
+@given(st.sampled_from(Mode), st.lists(st.sampled_from(sorted(MOVES)), max_size=30))
+def test_any_sequence_of_moves_is_legal_or_refused_without_a_trace(mode: Mode, moves: list[str]) -> None:
+    round_ = new_round(how=Rules(mode=mode))
     for move in moves:
         before = replace(round_)
         try:
             round_ = MOVES[move](round_)
-        except (WrongPhase, RoundOver, QuestionClosed):
+        except REFUSALS:
             assert round_ == before
         assert -1 <= round_.position < len(round_.posed)
         assert len(round_.answers) == round_.position + 1
@@ -171,5 +257,5 @@ def test_any_sequence_of_moves_is_legal_or_refused_without_a_trace(moves: list[s
 def test_an_ended_round_refuses_every_move(moves: list[str]) -> None:
     over = rules.stop(asking())
     for move in moves:
-        with pytest.raises((WrongPhase, RoundOver, QuestionClosed)):
+        with pytest.raises(REFUSALS):
             MOVES[move](over)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from bot.quiz import round as rules
 from bot.quiz.question import Answer, Chosen, Grade, Typed
-from bot.quiz.round import Given, Round, Rules
+from bot.quiz.round import Given, Round
+from bot.quiz.rules import Rules
 from tests.quiz.questions import choice, named
 
 NOW = datetime(2026, 1, 1, 12, 0, 0, 250_000, tzinfo=UTC)
@@ -20,8 +21,8 @@ def new_round(channel: int = CHANNEL, guild: int = GUILD) -> Round:
 
 
 def given(credit: float = 1, answer: Answer | None = None) -> Given:
-    return Given(answer or Chosen(indices=(0,)), Grade(credit=credit), NOW)
+    return Given(answer or Chosen(indices=(0,)), Grade(credit=credit), round(credit * 10), NOW)
 
 
 def typed(text: str) -> Given:
-    return Given(Typed(text=text), Grade(credit=1, understood="accepted as Leon Trotsky"), NOW)
+    return Given(Typed(text=text), Grade(credit=1, understood="accepted as Leon Trotsky"), 10, NOW)

@@ -1,106 +1,51 @@
-"""`/quiz`: rounds in a channel, and the controls of their cards."""
+"""`/quiz`: starting and leading a round in a channel."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import discord
 from discord import app_commands
+from discord.app_commands import Choice
 
 from bot.errors import UserError
-from bot.quiz.round import Rules
+from bot.quiz.deck import ALL_KINDS, Wanted
+from bot.quiz.rules import Mode, Rules
+from bot.service.contents import Contents
+from bot.service.materials import EVERYTHING, MISSES, book_choice
 from bot.service.rounds import Start
 from bot.ui import doors
 from bot.ui.commands.chapters import CHAPTER, chapter_choices
 from bot.ui.places import is_moderator, place_of
-from bot.ui.render.cards import card
-from bot.ui.render.questions import answer_modal
-from bot.ui.render.reveals import locked_card, why_card
+from bot.ui.render.cards import card, cut
 from bot.ui.render.rounds import lobby_card
 from bot.ui.router import Pressed, Route
 from bot.ui.services import Services
 
 DEFAULT_QUESTIONS, DEFAULT_SECONDS = 10, 30
+MOST_TEAMS = 4
 
-
-def quiz_commands(services: Services) -> app_commands.Group:
-    """The group `/quiz`."""
-    group = app_commands.Group(name="quiz", description="Quiz rounds in this channel", guild_only=True)
-
-    @group.command(name="start", description="Start a round in this channel", extras=doors.PUBLIC)
-    @app_commands.describe(
-        chapter="Which chapter; all chapters when left out",
-        questions="How many questions, 10 when left out",
-        seconds="Seconds for each question, 30 when left out",
-    )
-    async def start(
-        interaction: discord.Interaction,
-        chapter: str | None = None,
-        questions: app_commands.Range[int, 1, 50] = DEFAULT_QUESTIONS,
-        seconds: app_commands.Range[int, 5, 300] = DEFAULT_SECONDS,
-    ) -> None:
-        await _start(services, interaction, chapter, questions, seconds)
-
-    @start.autocomplete("chapter")
-    async def suggest(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return chapter_choices(services.contents, typed)
-
-    @group.command(name="next", description="Go on at once: reveal the open question, or ask the next one")
-    async def next_(interaction: discord.Interaction) -> None:
-        _, channel = place_of(interaction)
-        await services.rounds.hurry(channel, interaction.user.id, is_moderator(interaction), services.clock())
-        await doors.reply(interaction, card("The round goes on."))
-
-    @group.command(name="stop", description="End the round in this channel with its scores")
-    async def stop(interaction: discord.Interaction) -> None:
-        _, channel = place_of(interaction)
-        await services.rounds.stop(channel, interaction.user.id, is_moderator(interaction), services.clock())
-        await doors.reply(interaction, card("The round is ended. Its table comes in a moment."))
-
-    return group
-
-
-def quiz_routes(services: Services) -> Sequence[Route]:
-    """The controls on the cards of a round."""
-
-    async def answer(pressed: Pressed) -> None:
-        round_id, position, place = pressed.numbers()
-        await _lock_in(services, pressed, round_id, position, [place])
-
-    async def pick(pressed: Pressed) -> None:
-        round_id, position = pressed.numbers()
-        await _lock_in(services, pressed, round_id, position, sorted(int(value) for value in pressed.values))
-
-    async def type_(pressed: Pressed) -> None:
-        round_id, position = pressed.numbers()
-        round_ = services.rounds.open_round(round_id, position, services.clock())
-        await doors.ask(pressed.interaction, answer_modal(round_))
-
-    async def typed(pressed: Pressed) -> None:
-        round_id, position = pressed.numbers()
-        member = pressed.interaction.user
-        posed, locked = await services.rounds.answer_typed(
-            round_id, position, member.id, member.display_name, pressed.fields.get("text", ""), services.clock()
-        )
-        await doors.reply(pressed.interaction, locked_card(posed, locked))
-
-    async def why(pressed: Pressed) -> None:
-        round_id, position = pressed.numbers()
-        posed, given = await services.rounds.recall(round_id, position, pressed.interaction.user.id)
-        await doors.reply(pressed.interaction, why_card(posed, given))
-
-    async def play(pressed: Pressed) -> None:
-        chapter = services.contents.chapter_by_token(pressed.parts[0])
-        await _start(services, pressed.interaction, chapter.key, DEFAULT_QUESTIONS, DEFAULT_SECONDS)
-
-    two, three = re.compile(r"\d{1,15}:\d{1,3}"), re.compile(r"\d{1,15}:\d{1,3}:\d{1,2}")
-    return (
-        Route("answer", three, answer),
-        Route("pick", two, pick),
-        Route("type", two, type_),
-        Route("typed", two, typed),
-        Route("why", two, why),
-        Route("play", re.compile(CHAPTER), play),
-    )
+MODES = [
+    Choice(name="classic: everyone answers until the time is over", value=Mode.CLASSIC.value),
+    Choice(name="race: the first right answer ends the question", value=Mode.RACE.value),
+    Choice(name="hosted: no clock, the host moves on", value=Mode.HOSTED.value),
+    Choice(name="survival: who misses is out", value=Mode.SURVIVAL.value),
+]
+DIFFICULTIES = {"easy": (1, 2), "medium": (2, 4), "hard": (4, 5)}
+KINDS = {
+    "buttons and menus": frozenset({"choice", "true-false", "quote", "multi", "match", "order"}),
+    "typed answers": frozenset({"name", "date"}),
+    "who and what": frozenset({"choice", "name", "quote", "multi"}),
+    "dates and order": frozenset({"date", "order"}),
+    "choice": frozenset({"choice"}),
+    "several right answers": frozenset({"multi"}),
+    "true or false": frozenset({"true-false"}),
+    "names": frozenset({"name"}),
+    "dates": frozenset({"date"}),
+    "order": frozenset({"order"}),
+    "match": frozenset({"match"}),
+    "quotations": frozenset({"quote"}),
+}
 
 
 class CannotSpeakHere(UserError):
@@ -114,26 +59,172 @@ class CannotSpeakHere(UserError):
         )
 
 
-async def _start(
-    services: Services, interaction: discord.Interaction, chapter: str | None, questions: int, seconds: int
-) -> None:
+class TeamsDoNotFit(UserError):
+    """Roles and the number of teams contradict each other."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Teams by role need two to four different roles; name them as team-a, team-b and so on, without a gap."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What `/quiz start` was given."""
+
+    about: str | None
+    wanted: Wanted
+    rules: Rules
+
+
+def quiz_commands(services: Services) -> app_commands.Group:
+    """The group `/quiz`."""
+    group = app_commands.Group(name="quiz", description="Quiz rounds in this channel", guild_only=True)
+    _add_start(group, services)
+
+    @group.command(name="next", description="Go on at once: reveal the open question, or ask the next one")
+    async def next_(interaction: discord.Interaction) -> None:
+        _, channel = place_of(interaction)
+        await services.rounds.hurry(channel, interaction.user.id, is_moderator(interaction), services.clock())
+        await doors.reply(interaction, card("The round goes on."))
+
+    @group.command(name="pause", description="Stop the clock of the round in this channel")
+    async def pause(interaction: discord.Interaction) -> None:
+        _, channel = place_of(interaction)
+        await services.rounds.pause(channel, interaction.user.id, is_moderator(interaction), services.clock())
+        await doors.reply(interaction, card("The round is paused. /quiz resume lets the clock go on."), ephemeral=False)
+
+    @group.command(name="resume", description="Let the clock of a paused round go on")
+    async def resume(interaction: discord.Interaction) -> None:
+        _, channel = place_of(interaction)
+        await services.rounds.unpause(channel, interaction.user.id, is_moderator(interaction), services.clock())
+        await doors.reply(interaction, card("The round goes on."), ephemeral=False)
+
+    @group.command(name="stop", description="End the round in this channel with its scores")
+    async def stop(interaction: discord.Interaction) -> None:
+        _, channel = place_of(interaction)
+        await services.rounds.stop(channel, interaction.user.id, is_moderator(interaction), services.clock())
+        await doors.reply(interaction, card("The round is ended. Its table comes in a moment."))
+
+    return group
+
+
+def quiz_routes(services: Services) -> Sequence[Route]:
+    """The controls that start and lead a round."""
+
+    async def play(pressed: Pressed) -> None:
+        chapter = services.contents.chapter_by_token(pressed.parts[0])
+        await _start(services, pressed.interaction, _Order(chapter.key, Wanted(DEFAULT_QUESTIONS), Rules()))
+
+    async def join(pressed: Pressed) -> None:
+        round_id, team = pressed.numbers()
+        ongoing = await services.rounds.join_team(round_id, pressed.player, team)
+        await doors.replace(pressed.interaction, lobby_card(ongoing.round, ongoing.names))
+
+    async def go_on(pressed: Pressed) -> None:
+        interaction = pressed.interaction
+        _, channel = place_of(interaction)
+        await services.rounds.hurry(channel, interaction.user.id, is_moderator(interaction), services.clock())
+        await doors.reply(interaction, card("The round goes on."))
+
+    return (
+        Route("play", re.compile(CHAPTER), play),
+        Route("join", re.compile(r"\d{1,15}:\d"), join),
+        Route("go-on", re.compile(r"\d{1,15}:\d{1,3}"), go_on),
+    )
+
+
+def material_choices(contents: Contents, typed: str) -> list[Choice[str]]:
+    """What a round can be about: everything, the group's misses, books, chapters."""
+    library = contents.library
+    special = [
+        Choice(name="All chapters", value=EVERYTHING),
+        Choice(name="What this group got wrong lately", value=MISSES),
+        *(
+            Choice(name=cut(f"Book: {book.title}", 100, "…"), value=book_choice(book.id))
+            for book in library.books.values()
+        ),
+    ]
+    fitting = [each for each in special if typed.casefold() in each.name.casefold()]
+    return [*fitting, *chapter_choices(contents, typed)][:25]
+
+
+def _add_start(group: app_commands.Group, services: Services) -> None:
+    @group.command(name="start", description="Start a round in this channel", extras=doors.PUBLIC)
+    @app_commands.describe(
+        chapter="A chapter, a book, or what this group got wrong lately; all chapters when left out",
+        questions="How many questions, 10 when left out",
+        mode="How it is played; classic when left out",
+        seconds="Seconds for each question, 30 when left out",
+        difficulty="Any difficulty when left out",
+        kinds="Which kinds of question; all when left out",
+        teams="How many teams; everyone alone when left out",
+        speed="Extra points for quick right answers; off when left out",
+        hints="Hints that cost points; on when left out",
+        team_a="The role that makes team A",
+        team_b="The role that makes team B",
+        team_c="The role that makes team C",
+        team_d="The role that makes team D",
+    )
+    @app_commands.rename(team_a="team-a", team_b="team-b", team_c="team-c", team_d="team-d")
+    @app_commands.choices(
+        mode=MODES,
+        difficulty=[Choice(name=name, value=name) for name in DIFFICULTIES],
+        kinds=[Choice(name=name, value=name) for name in KINDS],
+    )
+    async def start(
+        interaction: discord.Interaction,
+        chapter: str | None = None,
+        questions: app_commands.Range[int, 1, 50] = DEFAULT_QUESTIONS,
+        mode: str = Mode.CLASSIC.value,
+        seconds: app_commands.Range[int, 5, 300] = DEFAULT_SECONDS,
+        difficulty: str | None = None,
+        kinds: str | None = None,
+        teams: app_commands.Range[int, 2, MOST_TEAMS] | None = None,
+        speed: bool = False,
+        hints: bool = True,
+        team_a: discord.Role | None = None,
+        team_b: discord.Role | None = None,
+        team_c: discord.Role | None = None,
+        team_d: discord.Role | None = None,
+    ) -> None:
+        easiest, hardest = DIFFICULTIES.get(difficulty or "", (1, 5))
+        roles = _team_roles([team_a, team_b, team_c, team_d], teams)
+        rules = Rules(
+            seconds=seconds,
+            mode=Mode(mode),
+            speed=speed,
+            hints=hints,
+            teams=len(roles) or teams or 0,
+            team_roles=roles,
+        )
+        wanted = Wanted(questions, KINDS.get(kinds or "", ALL_KINDS), easiest, hardest)
+        await _start(services, interaction, _Order(chapter, wanted, rules))
+
+    @start.autocomplete("chapter")
+    async def suggest(_: discord.Interaction, typed: str) -> list[Choice[str]]:
+        return material_choices(services.contents, typed)
+
+
+async def _start(services: Services, interaction: discord.Interaction, order: _Order) -> None:
     guild, channel = place_of(interaction)
     _check_permissions(interaction)
     host = interaction.user
-    wanted = Start(guild, channel, host.id, host.display_name, chapter, questions, Rules(seconds))
-    ongoing = await services.rounds.start(wanted, services.clock())
+    start = Start(guild, channel, host.id, host.display_name, order.about, order.wanted, order.rules)
+    ongoing = await services.rounds.start(start, services.clock())
     try:
-        await doors.reply(interaction, lobby_card(ongoing.round, host.display_name), ephemeral=False)
+        await doors.reply(interaction, lobby_card(ongoing.round, ongoing.names), ephemeral=False)
     finally:
         services.stage.play(ongoing)
 
 
-async def _lock_in(services: Services, pressed: Pressed, round_id: int, position: int, places: list[int]) -> None:
-    member = pressed.interaction.user
-    posed, locked = await services.rounds.answer_shown(
-        round_id, position, member.id, member.display_name, places, services.clock()
-    )
-    await doors.reply(pressed.interaction, locked_card(posed, locked))
+def _team_roles(given: Sequence[discord.Role | None], teams: int | None) -> tuple[int, ...]:
+    """The roles that make the teams. Raises `TeamsDoNotFit`."""
+    roles = tuple(role.id for role in given if role is not None)
+    has_gap = any(role is not None for role in given[len(roles) :])
+    if roles and (len(set(roles)) < max(2, len(roles)) or has_gap or teams not in (None, len(roles))):
+        raise TeamsDoNotFit
+    return roles
 
 
 def _check_permissions(interaction: discord.Interaction) -> None:

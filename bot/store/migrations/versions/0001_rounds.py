@@ -1,4 +1,4 @@
-"""Members, rounds with their questions, answers and results."""
+"""Members, rounds with their questions, answers and results; reports, terms and who has opted out."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,11 +9,24 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "accepted_answers",
+        sa.Column("guild_id", sa.BigInteger, nullable=False),
+        sa.Column("question_key", sa.String(200), nullable=False),
+        sa.Column("text", sa.String(200), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", "question_key", "text", name="pk_accepted_answers"),
+    )
+    op.create_table(
         "members",
         sa.Column("guild_id", sa.BigInteger, nullable=False),
         sa.Column("user_id", sa.BigInteger, nullable=False),
         sa.Column("name", sa.String(200), nullable=False),
         sa.PrimaryKeyConstraint("guild_id", "user_id", name="pk_members"),
+    )
+    op.create_table(
+        "opted_out",
+        sa.Column("guild_id", sa.BigInteger, nullable=False),
+        sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", "user_id", name="pk_opted_out"),
     )
     op.create_table(
         "rounds",
@@ -22,14 +35,15 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.BigInteger, nullable=False),
         sa.Column("host_id", sa.BigInteger, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
-        sa.Column("seconds", sa.Integer, nullable=False),
-        sa.Column("pause", sa.Integer, nullable=False),
+        sa.Column("rules", sa.Text, nullable=False),
         sa.Column("phase", sa.String(20), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("message_id", sa.BigInteger),
         sa.Column("deadline", sa.BigInteger),
+        sa.Column("paused_seconds", sa.Float),
         sa.Column("started_at", sa.BigInteger, nullable=False),
         sa.Column("ended_at", sa.BigInteger),
+        sa.Column("players", sa.Integer),
         sa.PrimaryKeyConstraint("id", name="pk_rounds"),
     )
     running = sa.text("ended_at IS NULL")
@@ -43,14 +57,11 @@ def upgrade() -> None:
     )
     op.create_index("rounds_of_a_guild", "rounds", ["guild_id", "ended_at"])
     op.create_table(
-        "round_questions",
-        sa.Column("round_id", sa.Integer, nullable=False),
-        sa.Column("position", sa.Integer, nullable=False),
-        sa.Column("question_key", sa.String(200), nullable=False),
-        sa.Column("question", sa.Text, nullable=False),
-        sa.Column("shown_order", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("round_id", "position", name="pk_round_questions"),
-        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name="fk_round_questions_round_id", ondelete="CASCADE"),
+        "terms",
+        sa.Column("guild_id", sa.BigInteger, nullable=False),
+        sa.Column("began_at", sa.BigInteger, nullable=False),
+        sa.Column("name", sa.String(100), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", "began_at", name="pk_terms"),
     )
     op.create_table(
         "answers",
@@ -59,17 +70,70 @@ def upgrade() -> None:
         sa.Column("user_id", sa.BigInteger, nullable=False),
         sa.Column("answer", sa.Text, nullable=False),
         sa.Column("grade", sa.Text, nullable=False),
+        sa.Column("credit", sa.Float, nullable=False),
+        sa.Column("points", sa.Integer, nullable=False),
+        sa.Column("quick", sa.Float, nullable=False),
+        sa.Column("hinted", sa.Boolean, nullable=False),
         sa.Column("answered_at", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("round_id", "position", "user_id", name="pk_answers"),
         sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name="fk_answers_round_id", ondelete="CASCADE"),
     )
+    op.create_index("answers_of_a_member", "answers", ["user_id"])
+    op.create_table(
+        "hints_taken",
+        sa.Column("round_id", sa.Integer, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("round_id", "position", "user_id", name="pk_hints_taken"),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name="fk_hints_taken_round_id", ondelete="CASCADE"),
+    )
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("guild_id", sa.BigInteger, nullable=False),
+        sa.Column("round_id", sa.Integer, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("question_key", sa.String(200), nullable=False),
+        sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("status", sa.String(20), nullable=False),
+        sa.Column("reported_at", sa.BigInteger, nullable=False),
+        sa.Column("decided_by", sa.BigInteger),
+        sa.Column("decided_at", sa.BigInteger),
+        sa.PrimaryKeyConstraint("id", name="pk_reports"),
+        sa.UniqueConstraint("round_id", "position", "user_id", "kind", name="one_report_of_a_kind"),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name="fk_reports_round_id", ondelete="CASCADE"),
+    )
+    op.create_index("reports_of_a_guild", "reports", ["guild_id", "status"])
     op.create_table(
         "results",
         sa.Column("round_id", sa.Integer, nullable=False),
         sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.Column("book", sa.String(60), nullable=False),
+        sa.Column("chapter", sa.String(60), nullable=False),
         sa.Column("points", sa.Integer, nullable=False),
         sa.Column("right", sa.Integer, nullable=False),
         sa.Column("answered", sa.Integer, nullable=False),
-        sa.PrimaryKeyConstraint("round_id", "user_id", name="pk_results"),
+        sa.PrimaryKeyConstraint("round_id", "user_id", "book", "chapter", name="pk_results"),
         sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name="fk_results_round_id", ondelete="CASCADE"),
+    )
+    op.create_index("results_of_a_member", "results", ["user_id"])
+    op.create_table(
+        "round_members",
+        sa.Column("round_id", sa.Integer, nullable=False),
+        sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.Column("team", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("round_id", "user_id", name="pk_round_members"),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name="fk_round_members_round_id", ondelete="CASCADE"),
+    )
+    op.create_table(
+        "round_questions",
+        sa.Column("round_id", sa.Integer, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("question_key", sa.String(200), nullable=False),
+        sa.Column("question", sa.Text, nullable=False),
+        sa.Column("shown_order", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("round_id", "position", name="pk_round_questions"),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name="fk_round_questions_round_id", ondelete="CASCADE"),
     )

@@ -1,0 +1,48 @@
+"""How a round is played: what is fixed when it starts."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+HOSTED_PATIENCE = timedelta(minutes=30)
+"""In hosted rounds nothing is timed; but a host who is gone for so long is not waited for any more."""
+
+
+class Mode(StrEnum):
+    """`classic`: everyone answers until the time is over. `race`: the first right answer ends the question. `hosted`:
+    the host moves on. `survival`: who misses is out.
+    """
+
+    CLASSIC = "classic"
+    RACE = "race"
+    HOSTED = "hosted"
+    SURVIVAL = "survival"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`seconds` for each question, `pause` seconds to read what was revealed; both do not count in hosted rounds.
+
+    `speed` adds points for quick right answers; `hints` may be taken at a cost. `teams` is 0 or from 2 to 4;
+    `team_roles` are the server roles that make the teams, or none where members choose by a button.
+    """
+
+    seconds: int = 30
+    pause: int = 12
+    mode: Mode = Mode.CLASSIC
+    speed: bool = False
+    hints: bool = True
+    teams: int = 0
+    team_roles: tuple[int, ...] = ()
+
+    @property
+    def time_to_answer(self) -> timedelta:
+        return HOSTED_PATIENCE if self.mode is Mode.HOSTED else timedelta(seconds=self.seconds)
+
+    @property
+    def time_to_read(self) -> timedelta:
+        return HOSTED_PATIENCE if self.mode is Mode.HOSTED else timedelta(seconds=self.pause)
+
+    @property
+    def is_timed(self) -> bool:
+        return self.mode is not Mode.HOSTED

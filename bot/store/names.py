@@ -1,0 +1,27 @@
+"""The names under which members played last: kept with what they did, never fetched one by one."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.tables import members
+
+_new = insert(members)
+_UPSERT = _new.on_conflict_do_update(
+    index_elements=list(members.primary_key),
+    set_={"name": _new.excluded.name},
+    where=members.c.name != _new.excluded.name,
+)
+
+
+async def keep_name(connection: AsyncConnection, guild: int, member: int, name: str) -> None:
+    """Remember how a member is called in a server."""
+    await connection.execute(_UPSERT, {"guild_id": guild, "user_id": member, "name": name})
+
+
+async def read_names(connection: AsyncConnection, guild: int, of: Iterable[int]) -> Mapping[int, str]:
+    """What those members are called in a server."""
+    here = (members.c.guild_id == guild) & members.c.user_id.in_(sorted(of))
+    return {row.user_id: row.name for row in await connection.execute(select(members).where(here))}

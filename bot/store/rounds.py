@@ -1,0 +1,189 @@
+"""Rounds as the store keeps them. Each method is one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import UserError
+from bot.quiz.round import Given, Posed, Round
+from bot.store import rows
+from bot.store.database import Database
+from bot.store.names import keep_name, read_names
+from bot.store.tables import answers, hints_taken, is_running, results, round_members, round_questions, rounds
+
+
+class ChannelTaken(UserError):
+    """Another round runs in the channel."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A round is already running in this channel. Join it by answering, or wait until it ends; "
+            "its host or a moderator can end it with /quiz stop."
+        )
+
+
+class RoundRecords:
+    """Rounds, their questions, answers and results."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def create(self, new: Round, host_name: str, now: datetime) -> Round:
+        """Keep a new round and claim its channel. Returns it with its id. Raises `ChannelTaken`."""
+
+        async def work(connection: AsyncConnection) -> int:
+            values = rows.round_values(new) | rows.progress_values(new) | {"started_at": now}
+            created = await connection.execute(insert(rounds).values(values).returning(rounds.c.id))
+            round_id = created.scalar_one()
+            await connection.execute(insert(round_questions), rows.question_values(round_id, new.posed))
+            await keep_name(connection, new.guild, new.host, host_name)
+            return round_id
+
+        try:
+            return replace(new, id=await self._database.write(work))
+        except IntegrityError:
+            raise ChannelTaken from None
+
+    async def save_progress(self, round_: Round) -> None:
+        """Keep where a running round stands."""
+        statement = update(rounds).where(rounds.c.id == round_.id).values(rows.progress_values(round_))
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(statement)
+
+        await self._database.write(work)
+
+    async def record_answer(self, round_: Round, position: int, member: int, name: str, given: Given) -> None:
+        """Keep a member's answer, in place of an earlier one to the same question, with name and team."""
+        values = rows.answer_values(round_.id, position, member, given)
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(_UPSERT_ANSWER, values)
+            await keep_name(connection, round_.guild, member, name)
+            if member in round_.teams:
+                await _keep_team(connection, round_, member)
+
+        await self._database.write(work)
+
+    async def record_team(self, round_: Round, member: int, name: str) -> None:
+        """Keep which team a member has joined."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await keep_name(connection, round_.guild, member, name)
+            await _keep_team(connection, round_, member)
+
+        await self._database.write(work)
+
+    async def record_hint(self, round_: Round, member: int) -> None:
+        """Keep that a member has taken the hint of the current question."""
+        values = {"round_id": round_.id, "position": round_.position, "user_id": member}
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(upsert(hints_taken).on_conflict_do_nothing(), values)
+
+        await self._database.write(work)
+
+    async def finish(self, round_: Round, now: datetime) -> None:
+        """Close a round with everybody's results. A round that is closed already stays as it is."""
+        lines = rows.result_values(round_)
+        closing = update(rounds).where(rounds.c.id == round_.id, is_running)
+        closing = closing.values(
+            rows.progress_values(round_) | {"ended_at": now, "players": len({line["user_id"] for line in lines})}
+        )
+
+        async def work(connection: AsyncConnection) -> None:
+            closed = await connection.execute(closing)
+            if closed.rowcount and lines:
+                await connection.execute(insert(results), lines)
+
+        await self._database.write(work)
+
+    async def running(self) -> list[Round]:
+        """Every round that has not ended, as it stands, the oldest first."""
+        async with self._database.reading() as connection:
+            ids = (await connection.execute(select(rounds.c.id).where(is_running).order_by(rounds.c.id))).scalars()
+            return [await load_round(connection, round_id) for round_id in ids]
+
+    async def load(self, round_id: int) -> Round:
+        """One round as it stands in the store."""
+        async with self._database.reading() as connection:
+            return await load_round(connection, round_id)
+
+    async def find_answer(self, round_id: int, position: int, member: int) -> tuple[Posed, Given | None] | None:
+        """A question of a round, also of one long past, with that member's own answer to it; None without it."""
+        here = (round_questions.c.round_id == round_id) & (round_questions.c.position == position)
+        own = (
+            (answers.c.round_id == round_questions.c.round_id)
+            & (answers.c.position == round_questions.c.position)
+            & (answers.c.user_id == member)
+        )
+        columns = [column for column in answers.c if column.name not in round_questions.c]
+        statement = select(round_questions, *columns).outerjoin(answers, own).where(here)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(statement)).one_or_none()
+        return None if row is None else rows.read_answered(row)
+
+    async def names(self, guild: int, of: Sequence[int]) -> Mapping[int, str]:
+        """The names under which those members played last."""
+        async with self._database.reading() as connection:
+            return await read_names(connection, guild, of)
+
+    async def missed_questions(self, guild: int, since: datetime, limit: int) -> list[str]:
+        """The keys of questions that this server has answered wrong since then, the most often missed first."""
+        missed = func.sum(1 - answers.c.credit)
+        asked = (answers.c.round_id == round_questions.c.round_id) & (answers.c.position == round_questions.c.position)
+        statement = (
+            select(round_questions.c.question_key)
+            .join(answers, asked)
+            .join(rounds, rounds.c.id == answers.c.round_id)
+            .where(rounds.c.guild_id == guild, rounds.c.ended_at.is_not(None), answers.c.answered_at >= since)
+            .group_by(round_questions.c.question_key)
+            .having(missed > 0)
+            .order_by(missed.desc(), round_questions.c.question_key)
+            .limit(limit)
+        )
+        async with self._database.reading() as connection:
+            return list((await connection.execute(statement)).scalars())
+
+
+_new_answer = upsert(answers)
+_UPSERT_ANSWER = _new_answer.on_conflict_do_update(
+    index_elements=list(answers.primary_key),
+    set_={column.name: _new_answer.excluded[column.name] for column in answers.c if not column.primary_key},
+)
+_new_team = upsert(round_members)
+_UPSERT_TEAM = _new_team.on_conflict_do_update(
+    index_elements=list(round_members.primary_key), set_={"team": _new_team.excluded.team}
+)
+
+
+async def _keep_team(connection: AsyncConnection, round_: Round, member: int) -> None:
+    values = {"round_id": round_.id, "user_id": member, "team": round_.teams[member]}
+    await connection.execute(_UPSERT_TEAM, values)
+
+
+async def load_round(connection: AsyncConnection, round_id: int) -> Round:
+    """A round from all its tables."""
+    row = (await connection.execute(select(rounds).where(rounds.c.id == round_id))).one()
+    asked = await connection.execute(select(round_questions).where(round_questions.c.round_id == round_id))
+    given = await connection.execute(select(answers).where(answers.c.round_id == round_id))
+    joined = await connection.execute(select(round_members).where(round_members.c.round_id == round_id))
+    here = (hints_taken.c.round_id == round_id) & (hints_taken.c.position == row.position)
+    hinted = await connection.execute(select(hints_taken.c.user_id).where(here))
+    return rows.read_round(row, asked.all(), given.all(), joined.all(), hinted.scalars())
+
+
+async def replace_results(connection: AsyncConnection, round_: Round) -> None:
+    """Write a finished round's answers and results anew, after answers were graded again."""
+    for position, by_member in enumerate(round_.answers):
+        for member, given in by_member.items():
+            await connection.execute(_UPSERT_ANSWER, rows.answer_values(round_.id, position, member, given))
+    await connection.execute(delete(results).where(results.c.round_id == round_.id))
+    lines = rows.result_values(round_)
+    if lines:
+        await connection.execute(insert(results), lines)

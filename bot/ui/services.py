@@ -8,6 +8,8 @@ from datetime import datetime
 from bot.service.contents import Contents
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
+from bot.service.timelines import Timelines
+from bot.ui.pictures.gallery import Gallery
 from bot.ui.stage import Stage
 
 
@@ -18,6 +20,8 @@ class Services:
     contents: Contents
     rounds: Rounds
     scores: Scores
+    timelines: Timelines
+    gallery: Gallery
     stage: Stage
     clock: Callable[[], datetime]
     rng: random.Random

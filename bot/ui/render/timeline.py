@@ -1,0 +1,116 @@
+"""Timelines and events as cards."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from bot.content.library import Chapter
+from bot.service.contents import token
+from bot.service.timelines import Entry, Timeline
+from bot.ui.pictures.themes import ThemeName
+from bot.ui.pictures.timeline_frame import summary
+from bot.ui.pictures.timeline_layout import date_text
+from bot.ui.render.cards import button, card, cut, line, row, rows
+from bot.ui.render.chapters import citations_text
+from bot.ui.router import custom_id
+
+PICTURE = "timeline.png"
+ALT_LIMIT = 1024
+"""Discord's limit on a picture's description."""
+
+_OPTION_LIMIT = 100
+_LABEL_LENGTH = 220
+_LINKS = 5
+_OTHER_THEME: dict[ThemeName, ThemeName] = {"dark": "light", "light": "dark"}
+
+
+def timeline_card(timeline: Timeline, page: int, theme: ThemeName) -> ui.LayoutView:
+    """One page: the picture, which is attached as `PICTURE`, the same as text, and a select to open an event."""
+    picture = discord.MediaGalleryItem(f"attachment://{PICTURE}", description=alt_text(timeline, page))
+    return card(
+        f"## {timeline.title}\n{timeline.subtitle} · {summary(timeline, page)}",
+        ui.MediaGallery[ui.LayoutView](picture),
+        "\n".join(_line(entry) for entry in timeline.page(page)),
+        row(_event_select(timeline.page(page))),
+        row(*_turning(timeline, page, theme)),
+    )
+
+
+def alt_text(timeline: Timeline, page: int) -> str:
+    """What the picture shows, for those who cannot see it; all of it stands in the card's list."""
+    told = "; ".join(f"{date_text(entry)}: {entry.event.label}" for entry in timeline.page(page))
+    return cut(
+        f"Timeline of {timeline.title}, {summary(timeline, page)}. {told}.", ALT_LIMIT, " … The list has the rest."
+    )
+
+
+def timeline_button(chapter: Chapter, label: str = "Timeline") -> ui.Button[ui.LayoutView]:
+    """Opens a chapter's timeline; for any card on which a chapter is shown."""
+    opening = custom_id("timeline", token(chapter), "", "dark", 0)
+    return button(label, opening, disabled=not chapter.events)
+
+
+def event_card(entry: Entry, led_to: Sequence[Entry], led_to_by: Sequence[Entry]) -> ui.LayoutView:
+    """All that the library knows of an event, and the ways to its causes and consequences."""
+    event, chapter = entry.event, entry.chapter
+    details = [
+        ("When", date_text(entry)),
+        ("Where", event.place),
+        ("Who", ", ".join(chapter.people[person].name for person in event.people)),
+        ("Chapter", chapter.head.title),
+    ]
+    links = [*(("← ", cause) for cause in led_to_by[:_LINKS]), *(("→ ", result) for result in led_to[:_LINKS])]
+    parts = [
+        f"### {event.label}",
+        "\n".join(f"**{name}:** {value}" for name, value in details if value),
+        event.note,
+        citations_text(chapter, event.cite),
+        _related("What led to it", led_to_by),
+        _related("What it led to", led_to),
+    ]
+    return card(
+        *(part for part in parts if part),
+        line(),
+        *rows([*(_link(arrow, other) for arrow, other in links), timeline_button(chapter, "Timeline of the chapter")]),
+    )
+
+
+def _line(entry: Entry) -> str:
+    return f"**{date_text(entry)}** · {cut(entry.event.label, _LABEL_LENGTH, ' …')}"
+
+
+def _related(title: str, entries: Sequence[Entry]) -> str:
+    return "\n".join([f"**{title}**", *(f"- {_line(entry)}" for entry in entries)]) if entries else ""
+
+
+def _link(arrow: str, entry: Entry) -> ui.Button[ui.LayoutView]:
+    return button(f"{arrow}{entry.event.label}", custom_id("event", entry.key))
+
+
+def _event_select(entries: Sequence[Entry]) -> ui.Select[ui.LayoutView]:
+    options = [
+        discord.SelectOption(
+            label=cut(entry.event.label, _OPTION_LIMIT, "…"),
+            value=entry.key,
+            description=cut(date_text(entry), _OPTION_LIMIT, "…"),
+        )
+        for entry in entries
+    ]
+    return ui.Select(custom_id=custom_id("event"), placeholder="Open an event", options=options)
+
+
+def _turning(timeline: Timeline, page: int, theme: ThemeName) -> list[ui.Button[ui.LayoutView]]:
+    def turned_to(number: int, shown: ThemeName = theme) -> str:
+        period = timeline.period.edtf if timeline.period else ""
+        return custom_id("timeline", timeline.scope, period, shown, number, "turn")
+
+    other = _OTHER_THEME[theme]
+    in_other_theme = button(f"{other.capitalize()} picture", turned_to(page, other))
+    if timeline.pages == 1:
+        return [in_other_theme]
+    return [
+        button("Earlier", turned_to(max(page - 1, 0)), disabled=page == 0),
+        button("Later", turned_to(page + 1), disabled=page + 1 == timeline.pages),
+        in_other_theme,
+    ]

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.sandbox.classmates import classmates_answer
 from bot.sandbox.entities import Attachment, Json
+from bot.sandbox.folder import open_folder
 from bot.sandbox.payloads import attachment_json
 from bot.sandbox.people import Person, Refused
 from bot.sandbox.window import Window, member_of
@@ -94,6 +95,9 @@ class Page:
             return await self._classmates(body)
         if action := self.sandbox.actions.get(name):
             return await action()
+        content_path = getattr(self.sandbox, "content_path", None)
+        if name == "open" and content_path:
+            return await open_folder(content_path)
         raise Refused("The bot was not started by the sandbox, so this button has nothing to work on.")
 
     async def _classmates(self, body: Json) -> str:

@@ -31,13 +31,9 @@ function showPresence() {
 function showPath() {
   const path = world.contentPath;
   document.getElementById("content-path").hidden = !path;
-  if (!path) return;
-  const link = document.getElementById("content-link");
-  link.href = new URL(`file://${path.split("/").map(encodeURIComponent).join("/")}`).href;
-  link.title = path;
+  document.getElementById("content-open").title = path ?? "";
 }
 
-/** Browsers do not follow file links from a page, so the click copies the path and says so. */
 async function copyPath() {
   await navigator.clipboard.writeText(world.contentPath).then(
     () => toast(`Copied: ${world.contentPath}`), () => toast(world.contentPath));

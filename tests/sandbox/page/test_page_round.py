@@ -108,4 +108,4 @@ async def test_the_workshop_reloads_and_restarts(clio: Sandbox, browser: Browser
     await expect(ana.locator(".toast").last).to_contain_text("restarted", timeout=30_000)
     await use(ana, "help")
     await expect(ana.locator(".message").last).to_contain_text("Clio")
-    await expect(ana.get_by_role("link", name="Content folder")).to_have_attribute("title", str(library))
+    await expect(ana.get_by_role("button", name="Open content")).to_have_attribute("title", str(library))

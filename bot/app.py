@@ -15,11 +15,9 @@ from bot.service.contents import Contents
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
 from bot.service.timelines import Timelines
-from bot.service.timelines import Timelines
 from bot.settings import Settings
 from bot.store.store import Store
 from bot.ui.client import Clio, connect, use_stand_in
-from bot.ui.pictures.gallery import Gallery
 from bot.ui.pictures.gallery import Gallery
 from bot.ui.services import Services
 from bot.ui.stage import Stage

@@ -78,7 +78,6 @@ class Clio(discord.Client):
                 *quiz_routes(self.services),
                 *question_routes(self.services),
                 *answering_routes(self.services),
-                *answering_routes(self.services),
                 *chapter_routes(self.services),
                 *timeline_routes(self.services),
             )

@@ -13,6 +13,8 @@ from rapidfuzz.distance import OSA
 from bot.content.model import SLUG_PATTERN
 from bot.content.problems import Path, Step
 
+MOST_FAULTS = 50_000
+"""How many are listed at all: each costs a kilobyte of memory."""
 _NEAR_ENOUGH = 0.4
 """The share of its letters by which a word may differ from the one that is suggested."""
 
@@ -42,6 +44,11 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 def findings(error: ValidationError, model: type[BaseModel]) -> Iterator[Finding]:
     """Every fault of the model's values once, without those that merely follow from another."""
+    if error.error_count() > MOST_FAULTS:
+        yield Finding(
+            (), f"This file has {error.error_count():,} faults, too many to list: begin again from a smaller one."
+        )
+        return
     details = error.errors(include_url=False)
     paths = [_plain(detail["loc"]) for detail in details]
     broken = {path[:end] for path in paths for end in range(len(path))}

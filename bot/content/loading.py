@@ -7,6 +7,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypeVar
@@ -22,6 +23,9 @@ from bot.content.scope import BookSheets
 from bot.content.sheets import Examined, Sheet, examine
 from bot.content.spots import Lines, Spots
 from bot.content.yaml_faults import Fault
+
+MOST_PROBLEMS = 2_000
+"""How many are looked up in one file and in one book; a hostile file could have a million."""
 
 Model = TypeVar("Model", BookFile, ChapterFile)
 
@@ -87,11 +91,17 @@ class _Draft:
         book = self._sheet(book_file, BookFile) if book_file else None
         chapters = [self._sheet(file, ChapterFile) for file in folder.files if not _is_book(file)]
         sound = tuple(chapter for chapter in chapters if chapter)
-        self.sheets = BookSheets(folder.name, book, sound, book is not None and len(sound) == len(chapters))
+        self.sheets = BookSheets(
+            folder=folder.name,
+            book=book,
+            chapters=sound,
+            has_book_file=book_file is not None,
+            complete=len(sound) == len(chapters),
+        )
 
     def problems(self) -> Iterator[Problem]:
         found: dict[str, list[Finding]] = {}
-        for name, finding in (*book_findings(self.sheets), *lint_findings(self.sheets)):
+        for name, finding in islice(chain(book_findings(self.sheets), lint_findings(self.sheets)), MOST_PROBLEMS):
             found.setdefault(name, []).append(finding)
         yield from self._problems
         for name, of_file in found.items():
@@ -121,7 +131,7 @@ def _of_one_file(name: str, examined: Examined[Model]) -> Iterator[Problem]:
     if examined.faults:
         yield from _faults(name, examined.text, examined.faults)
     if examined.findings:
-        yield from _located(name, examined.text, examined.findings)
+        yield from _located(name, examined.text, examined.findings[:MOST_PROBLEMS])
 
 
 def _faults(name: str, text: str, faults: Iterable[Fault]) -> Iterator[Problem]:

@@ -62,7 +62,8 @@ def check(path: Path) -> Report:
     loaded, problems = examine_library(root, only=only)
     shown = [replace(problem, file=_shown_file(root / problem.file, path)) for problem in problems]
     if path.is_file():
-        shown = [problem for problem in shown if problem.file == _shown_file(path.absolute(), path)]
+        files = (path.absolute(), *(() if (book / BOOK_FILE).exists() else (book / BOOK_FILE,)))
+        shown = [problem for problem in shown if problem.file in {_shown_file(file, path) for file in files}]
     return Report(tuple(shown), loaded.library if loaded else None)
 
 

@@ -26,6 +26,7 @@ class BookSheets:
     folder: str
     book: Sheet[BookFile] | None
     chapters: tuple[Sheet[ChapterFile], ...]
+    has_book_file: bool
     complete: bool
     """Whether every file of the book could be read, so that an event which none of them has is surely unknown."""
 
@@ -90,7 +91,7 @@ def scopes_of(sheets: BookSheets) -> dict[str, Scope]:
             where,
             {**sources, **chapter.model.sources},
             in_chapter=True,
-            complete=sheets.book is not None,
+            complete=sheets.book is not None or not sheets.has_book_file,
         )
         for chapter in sheets.chapters
     }

@@ -74,8 +74,9 @@ def _no_mapping(value: object) -> str:
 def _salvaged(name: str, value: dict[str, Any], model: type[Model], found: Iterable[Finding]) -> Sheet[Model] | None:
     """What remains of a file without its unsound entries."""
     sound = dict(value)
-    for finding in found:
-        _drop(sound, finding.path)
+    for section, unsound in _unsound(found).items():
+        sound[section] = _without(sound.get(section), unsound)
+    sound = {key: entries for key, entries in sound.items() if entries is not None}
     if model is BookFile:
         sound["schema"], sound["book"] = "1", sound.get("book") or _placeholder(value, "book")
     else:
@@ -86,13 +87,20 @@ def _salvaged(name: str, value: dict[str, Any], model: type[Model], found: Itera
         return None
 
 
-def _drop(value: dict[str, Any], path: Path) -> None:
-    """Take out of its section the entry to which the path leads, or the whole section where the fault is its own."""
-    section = value.get(str(path[0])) if path else None
-    if _is_mapping(section) and len(path) > 1 and path[0] in SECTIONS:
-        value[str(path[0])] = {key: entry for key, entry in section.items() if key != path[1]}
-    elif path:
-        value.pop(str(path[0]), None)
+def _unsound(found: Iterable[Finding]) -> dict[str, set[str]]:
+    """The ids of the entries at fault, by section; an empty id where the section itself is."""
+    unsound: dict[str, set[str]] = {}
+    for finding in found:
+        if finding.path:
+            section, *rest = map(str, finding.path)
+            unsound.setdefault(section, set()).add(rest[0] if rest and section in SECTIONS else "")
+    return unsound
+
+
+def _without(section: object, unsound: set[str]) -> dict[str, Any] | None:
+    if "" in unsound or not _is_mapping(section):
+        return None
+    return {key: entry for key, entry in section.items() if key not in unsound}
 
 
 def _placeholder(value: dict[str, Any], kind: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.content import reading
+from bot.content import loading, reading
 from bot.content.loading import Loaded, load_library
 from bot.content.problems import ContentError, Problem
 
@@ -79,7 +79,7 @@ def test_a_folder_that_is_not_there_or_is_a_file_or_is_empty_says_so(tmp_path: P
 
 def test_a_book_without_its_file_says_so(make_library: MakeLibrary) -> None:
     problems = refused(make_library(book=None))
-    assert [(problem.file, problem.line) for problem in problems] == [("a-book/book.yaml", 1)]
+    assert ("a-book/book.yaml", 1, "error") in [(problem.file, problem.line, problem.severity) for problem in problems]
 
 
 def test_the_folder_of_one_book_is_not_a_library(make_library: MakeLibrary) -> None:
@@ -170,6 +170,13 @@ def test_a_file_that_unfolds_into_a_huge_one_is_refused(make_library: MakeLibrar
     problems = refused(make_library(a_chapter="\n".join(lines)))
     assert (problems[0].line, problems[0].column) == (6, 36)
     assert "more than 1,000,000 values" in problems[0].message
+
+
+def test_a_file_with_a_great_many_faults_is_reported_in_good_time(make_library: MakeLibrary) -> None:
+    facts = "".join(f"  a{number}: x\n" for number in range(20_000))
+    problems = refused(make_library(a_chapter=CHAPTER.replace("facts:\n", f"facts:\n{facts}")))
+    assert len(problems) == loading.MOST_PROBLEMS
+    assert [(problem.line, problem.column) for problem in problems[:2]] == [(15, 7), (16, 7)]
 
 
 FRAGMENTS = st.sampled_from(

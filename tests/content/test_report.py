@@ -56,6 +56,11 @@ def test_one_book_or_one_file_is_checked_alone(make_library: MakeLibrary) -> Non
     assert {Path(problem.file).parent.name for problem in check(folder).problems} == {"a-book", "b-book"}
 
 
+def test_a_file_without_a_book_lacks_the_book_and_what_it_would_have_from_there(make_library: MakeLibrary) -> None:
+    problems = check(make_library(book=None) / "a-book" / "a-chapter.yaml").problems
+    assert [Path(problem.file).name for problem in problems] == ["a-chapter.yaml", "a-chapter.yaml", "book.yaml"]
+
+
 def test_a_book_and_chapters_begun_from_the_templates_pass_the_check(tmp_path: Path) -> None:
     new_book(tmp_path, "my-book")
     new_chapter(tmp_path, "my-book", "the-first")

@@ -5,15 +5,16 @@ from datetime import datetime
 import discord
 from discord import ui
 
-from bot.quiz.question import Choice, Dated, Multi, Shown
+from bot.quiz.question import Choice, Dated, Match, Multi, Order, Shown
 from bot.quiz.round import Posed, Round
-from bot.ui.render.cards import button, card, cut, line, row, rows
+from bot.ui.render.cards import button, cut, line, row, rows
+from bot.ui.render.matching import both_sides
+from bot.ui.render.options import labels_fit, lettered, letters, option_texts
+from bot.ui.render.passages import Block, Passage, bold, passages_card, plain, quotation, small
+from bot.ui.render.rounds import round_controls, time_left
 from bot.ui.router import custom_id
 
-LETTERS = "ABCDEFGHIJ"
-LABEL_ON_A_PHONE = 38
-"""Longer options stand in the text of the card, and their buttons carry the letter alone."""
-
+_TITLE_LIMIT, _ALT_LIMIT, _SELECT_LABEL_LIMIT = 100, 1024, 100
 _DIFFICULTY = {1: "easy", 2: "fairly easy", 3: "medium", 4: "hard", 5: "very hard"}
 _KIND = {
     "choice": "Choose one answer.",
@@ -22,57 +23,48 @@ _KIND = {
     "multi": "Choose every right answer.",
     "name": "Type the name.",
     "date": "Type the date as exactly as you know it.",
+    "order": "Press Answer, then tap them in order, the earliest first.",
+    "match": "Press Answer, then choose a letter for each number.",
 }
+_OPENS = {"order": "sort", "match": "pair"}
+"""The routes that open a card of one's own; the other kinds with an Answer button open a form."""
 
 
 def question_card(round_: Round, closes: datetime) -> ui.LayoutView:
     """The open question with its controls. `closes` is when its time ends; Discord counts it down."""
     posed = round_.current
     question = posed.question
-    parts: list[str | ui.Item[ui.LayoutView]] = [header(round_), *stimulus(question.shown), f"**{question.prompt}**"]
-    if isinstance(question, Choice | Multi) and not _labels_fit(posed):
-        parts.append(options_text(posed))
-    parts.extend(_controls(round_, posed))
-    countdown = discord.utils.format_dt(closes, "R")
-    parts.append(
-        f"-# {_KIND[question.kind]} Closes {countdown}; until then you can change your answer. "
-        f"Difficulty: {_DIFFICULTY[question.difficulty]}."
+    return passages_card(
+        header(round_),
+        *stimulus(question.shown),
+        bold(question.prompt),
+        *_listed(posed),
+        *_controls(round_, posed),
+        *round_controls(round_),
+        f"-# {_KIND[question.kind]} {time_left(round_, closes)} Difficulty: {_DIFFICULTY[question.difficulty]}.",
     )
-    return card(*parts)
 
 
 def header(round_: Round) -> str:
-    return f"### Question {round_.position + 1} of {len(round_.posed)} · {round_.title}"
+    title = cut(plain(round_.title), _TITLE_LIMIT, "…")
+    return f"### Question {round_.position + 1} of {len(round_.posed)} · {title}"
 
 
-def stimulus(shown: Shown | None) -> list[str | ui.Item[ui.LayoutView]]:
+def stimulus(shown: Shown | None) -> list[str | Block | ui.Item[ui.LayoutView]]:
     """What stands above the prompt: a passage as a quotation, a picture, and where it comes from."""
     if shown is None:
         return []
-    parts: list[str | ui.Item[ui.LayoutView]] = []
+    parts: list[str | Block | ui.Item[ui.LayoutView]] = []
+    if shown.intro:
+        parts.append((Passage(plain(shown.intro)),))
     if shown.image:
-        parts.append(
-            ui.MediaGallery(discord.MediaGalleryItem(shown.image, description=cut(shown.alt or "", 1024, "…")))
-        )
+        alt = cut(shown.alt, _ALT_LIMIT, "…") if shown.alt else None
+        parts.append(ui.MediaGallery(discord.MediaGalleryItem(shown.image, description=alt)))
     if shown.text:
-        parts.append("\n".join(f"> {each}" for each in shown.text.splitlines()))
+        parts.append(quotation(shown.text))
     if shown.attribution:
-        parts.append(f"-# {shown.attribution}")
+        parts.append(small(shown.attribution))
     return [*parts, line()]
-
-
-def options_text(posed: Posed) -> str:
-    """The options by their letters on this card."""
-    texts = option_texts(posed)
-    return "\n".join(f"**{LETTERS[place]}**  {text}" for place, text in enumerate(texts))
-
-
-def option_texts(posed: Posed) -> list[str]:
-    """The options in the order in which this round shows them."""
-    question = posed.question
-    if not isinstance(question, Choice | Multi):
-        return []
-    return [question.options[own].text for own in posed.shown_order]
 
 
 def answer_modal(round_: Round) -> ui.Modal:
@@ -98,8 +90,18 @@ def answer_modal(round_: Round) -> ui.Modal:
     return modal
 
 
-def _labels_fit(posed: Posed) -> bool:
-    return all(len(text) <= LABEL_ON_A_PHONE for text in option_texts(posed))
+def _listed(posed: Posed) -> tuple[Block, ...]:
+    """What stands in the text, because no button or select could hold it."""
+    question = posed.question
+    match question:
+        case Match():
+            return both_sides(posed, question)
+        case Order():
+            return (lettered(posed),)
+        case Choice() | Multi() if not labels_fit(option_texts(posed)):
+            return (lettered(posed),)
+        case _:
+            return ()
 
 
 def _controls(round_: Round, posed: Posed) -> list[ui.ActionRow[ui.LayoutView]]:
@@ -112,16 +114,17 @@ def _controls(round_: Round, posed: Posed) -> list[ui.ActionRow[ui.LayoutView]]:
         )
     if isinstance(question, Multi):
         return [row(_select(posed, custom_id("pick", *where)))]
-    return [row(button("Answer", custom_id("type", *where), style=discord.ButtonStyle.primary))]
+    opens = custom_id(_OPENS.get(question.kind, "type"), *where)
+    return [row(button("Answer", opens, style=discord.ButtonStyle.primary))]
 
 
 def _labels(posed: Posed) -> list[str]:
     texts = option_texts(posed)
-    if not _labels_fit(posed):
-        return list(LETTERS[: len(texts)])
     if posed.question.kind == "true-false":
         return texts
-    return [f"{LETTERS[place]} · {text}" for place, text in enumerate(texts)]
+    if not labels_fit(texts):
+        return list(letters(posed).values())
+    return [f"{each} · {texts[place]}" for place, each in letters(posed).items()]
 
 
 def _select(posed: Posed, id_: str) -> ui.Select[ui.LayoutView]:
@@ -132,7 +135,7 @@ def _select(posed: Posed, id_: str) -> ui.Select[ui.LayoutView]:
         min_values=1,
         max_values=len(texts),
         options=[
-            discord.SelectOption(label=cut(f"{LETTERS[place]} · {text}", 100, "…"), value=str(place))
-            for place, text in enumerate(texts)
+            discord.SelectOption(label=cut(f"{each} · {texts[place]}", _SELECT_LABEL_LIMIT, "…"), value=str(place))
+            for place, each in letters(posed).items()
         ],
     )

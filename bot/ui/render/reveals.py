@@ -1,153 +1,124 @@
 """What is shown of an answered question: to everybody how the group chose, to each member their own part."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-import discord
 from discord import ui
 
-from bot.content.dates import read_edtf
-from bot.quiz.question import Answer, Choice, Chosen, Dated, Multi, Named, Typed
+from bot.quiz.question import Choice, Multi
 from bot.quiz.round import Given, Posed, Round
-from bot.quiz.scoring import points
 from bot.service.rounds import Locked
-from bot.ui.render.cards import GOLD, GREEN, button, card, line, quoted, row
-from bot.ui.render.questions import LETTERS, header, option_texts, stimulus
+from bot.ui.render.answers import chosen_answer, given_answer, headed, right_answer
+from bot.ui.render.cards import GOLD, GREEN, button, line, quoted, row
+from bot.ui.render.distributions import distribution
+from bot.ui.render.options import letter, option_texts
+from bot.ui.render.passages import Block, Passage, bold, passages_card, plain, small
+from bot.ui.render.questions import header, stimulus
+from bot.ui.render.rounds import count, what_next
 from bot.ui.router import custom_id
 
-BAR_LENGTH = 10
+HEADING_LIMIT = 80
+"""A longer answer is not set in the large type of a heading."""
+
+_PART_CREDIT = {
+    "multi": "the right options chosen, less the wrong ones chosen.",
+    "date": "half for a date that is right but less exact, or only a little off.",
+    "order": "the pairs that stand in the right order, less those in the wrong order.",
+    "match": "the share of the pairs that are right.",
+}
 
 
 def reveal_card(round_: Round) -> ui.LayoutView:
     """The answer, how the group chose, the explanation and its source. Nobody is named."""
     posed = round_.current
     question = posed.question
-    parts: list[str | ui.Item[ui.LayoutView]] = [header(round_), *stimulus(question.shown), f"**{question.prompt}**"]
-    parts.append(f"### ✅ {answer_text(posed)}")
-    parts.append(distribution(posed, round_.current_answers))
-    parts.extend([line(), question.explain, sources_text(question.sources)])
-    parts.append(row(button("Why?", custom_id("why", round_.id, round_.position))))
-    if not round_.is_over:
-        parts.append(_what_next(round_))
-    return card(*parts, accent=GREEN)
+    return passages_card(
+        header(round_),
+        *stimulus(question.shown),
+        bold(question.prompt),
+        _heading(posed),
+        distribution(posed, round_.current_answers),
+        _part_credit(posed, round_.current_answers.values()),
+        line(),
+        (Passage(plain(question.explain)),),
+        sources(question.sources),
+        row(button("Why?", custom_id("why", round_.id, round_.position))),
+        *what_next(round_),
+        accent=GREEN,
+    )
 
 
-def answer_text(posed: Posed) -> str:
-    """The right answer as a reader wants it: with its letter where it has one."""
-    question = posed.question
-    match question:
-        case Choice() | Multi():
-            return ", ".join(
-                text if question.kind == "true-false" else f"{LETTERS[place]} · {text}"
-                for place, text in enumerate(option_texts(posed))
-                if question.options[posed.shown_order[place]].correct
-            )
-        case Named():
-            return question.accepted[0]
-        case Dated():
-            return str(read_edtf(question.answer))
-        case _:
-            return ""
-
-
-def distribution(posed: Posed, answers: Mapping[int, Given]) -> str:
-    """How many chose what, as bars and numbers; for typed answers how many were right."""
-    if not answers:
-        return "Nobody answered."
-    question = posed.question
-    if isinstance(question, Choice | Multi):
-        chosen = Counter(index for given in answers.values() for index in _indices(given.answer))
-        return _bars(
-            (
-                f"{'✓' if question.options[own].correct else '✗'} {_short_label(posed, place)}",
-                chosen[own],
-            )
-            for place, own in enumerate(posed.shown_order)
-        )
-    credits = [given.grade.credit for given in answers.values()]
-    counted = [
-        ("✓ right", sum(credit >= 1 for credit in credits)),
-        ("◐ in part", sum(0 < credit < 1 for credit in credits)),
-        ("✗ other answers", sum(credit <= 0 for credit in credits)),
-    ]
-    return _bars((label, count) for label, count in counted if count or label != "◐ in part")
-
-
-def locked_card(posed: Posed, locked: Locked) -> ui.LayoutView:
-    """What the member alone reads after answering."""
+def locked_card(posed: Posed, locked: Locked, change: str | None = None) -> ui.LayoutView:
+    """What the member alone reads after answering. `change` is the custom_id of a button that leads back."""
     verb = "Changed to" if locked.is_change else "Locked in"
-    what = quoted(locked.text) if locked.text is not None else _shown_text(posed, locked.shown)
+    what = (Passage(quoted(locked.text)),) if locked.text is not None else chosen_answer(posed, locked.shown)
     read_as = f", {locked.read_as}" if locked.read_as else ""
-    return card(f"**{verb}:** {what}{read_as}.\n-# You can change it until the reveal.")
+    ending = f"{read_as}." if len(what) == 1 else ""
+    return passages_card(
+        headed(f"**{verb}:**", what, ending),
+        "-# In a race the first answer counts." if locked.is_final else "-# You can change it until the reveal.",
+        *([row(button("Change", change))] if change and not locked.is_final else []),
+    )
 
 
 def why_card(posed: Posed, given: Given | None) -> ui.LayoutView:
     """For one member: the own answer, what it earned and why, and why each wrong option is wrong."""
-    parts = [_own_answer(posed, given), f"**Answer:** {answer_text(posed)}"]
     question = posed.question
-    if isinstance(question, Choice | Multi) and question.kind != "true-false":
-        wrong = [
-            f"**{LETTERS[place]} · {question.options[own].text}** {question.options[own].why}"
-            for place, own in enumerate(posed.shown_order)
-            if question.options[own].why
-        ]
-        parts.extend(wrong)
-    parts.extend([question.explain, sources_text(question.sources)])
     is_right = given is not None and given.grade.credit >= 1
-    return card(*parts, accent=GREEN if is_right else GOLD)
-
-
-def sources_text(sources: Iterable[str]) -> str:
-    return "\n".join(f"-# Source: {source}" for source in sources)
-
-
-def _own_answer(posed: Posed, given: Given | None) -> str:
-    if given is None:
-        return "You did not answer this question."
-    mark = "✅ right" if given.grade.credit >= 1 else "◐ right in part" if given.grade.credit > 0 else "✗ not right"
-    understood = f", {given.grade.understood}" if given.grade.understood else ""
-    remark = f"\n{given.grade.remark}" if given.grade.remark else ""
-    earned = points(given.grade.credit)
-    return f"**Your answer:** {_given_text(posed, given.answer)}{understood} — {mark}, {earned} points.{remark}"
-
-
-def _given_text(posed: Posed, answer: Answer) -> str:
-    if isinstance(answer, Typed):
-        return quoted(answer.text)
-    return _shown_text(posed, [posed.shown_order.index(own) for own in answer.indices])
-
-
-def _shown_text(posed: Posed, shown: Iterable[int]) -> str:
-    texts = option_texts(posed)
-    if posed.question.kind == "true-false":
-        return ", ".join(texts[place] for place in shown)
-    return ", ".join(f"{LETTERS[place]} · {texts[place]}" for place in sorted(shown))
-
-
-def _short_label(posed: Posed, place: int) -> str:
-    return option_texts(posed)[place] if posed.question.kind == "true-false" else LETTERS[place]
-
-
-def _bars(counts: Iterable[tuple[str, int]]) -> str:
-    lines = list(counts)
-    most = max((count for _, count in lines), default=0) or 1
-    width = max(len(label) for label, _ in lines)
-    return (
-        "```\n"
-        + "\n".join(
-            f"{label:<{width}}  {'█' * round(count / most * BAR_LENGTH):<{BAR_LENGTH}} {count}"
-            for label, count in lines
-        )
-        + "\n```"
+    return passages_card(
+        *_own_answer(posed, given),
+        _part_credit(posed, [given] if given else []),
+        headed("**Answer:**", right_answer(posed)),
+        *_why_wrong(posed),
+        (Passage(plain(question.explain)),),
+        sources(question.sources),
+        accent=GREEN if is_right else GOLD,
     )
 
 
-def _indices(answer: Answer) -> tuple[int, ...]:
-    return answer.indices if isinstance(answer, Chosen) else ()
+def sources(cited: Iterable[str]) -> Block:
+    return tuple(passage for each in cited for passage in small(f"Source: {each}"))
 
 
-def _what_next(round_: Round) -> str:
-    if round_.deadline is None:
-        return ""
-    when = discord.utils.format_dt(round_.deadline, "R")
-    return f"-# The final table comes {when}." if round_.is_last else f"-# The next question comes {when}."
+def _heading(posed: Posed) -> Block:
+    """The right answer; of several options the letters alone, because the options themselves follow."""
+    question = posed.question
+    if isinstance(question, Multi):
+        right = [letter(posed, place) for place, own in enumerate(posed.shown_order) if question.options[own].correct]
+        return (Passage(", ".join(right), "### ✅ "),)
+    answer = right_answer(posed)
+    if len(answer) > 1:
+        return (
+            Passage("", "### ✅ In the right order" if question.kind == "order" else "### ✅ The right pairs"),
+            *answer,
+        )
+    is_short = len(answer[0].text) <= HEADING_LIMIT
+    return (Passage(answer[0].text, "### ✅ ") if is_short else Passage(answer[0].text, "✅ **", "**"),)
+
+
+def _part_credit(posed: Posed, answers: Iterable[Given]) -> str:
+    """How part credit is reckoned, where somebody has it."""
+    rule = _PART_CREDIT.get(posed.question.kind)
+    return f"-# Part credit: {rule}" if rule and any(0 < given.grade.credit < 1 for given in answers) else ""
+
+
+def _own_answer(posed: Posed, given: Given | None) -> tuple[Block, ...]:
+    if given is None:
+        return ((Passage("You did not answer this question."),),)
+    mark = "✅ right" if given.grade.credit >= 1 else "◐ right in part" if given.grade.credit > 0 else "✗ not right"
+    understood = f", {given.grade.understood}" if given.grade.understood else ""
+    own = headed(
+        "**Your answer:**", given_answer(posed, given.answer), f"{understood} — {mark}, {count(given.points, 'point')}."
+    )
+    return (own, (Passage(given.grade.remark),)) if given.grade.remark else (own,)
+
+
+def _why_wrong(posed: Posed) -> tuple[Block, ...]:
+    question = posed.question
+    if not isinstance(question, Choice | Multi) or question.kind == "true-false":
+        return ()
+    texts = option_texts(posed)
+    return tuple(
+        (Passage(plain(texts[place]), f"**{letter(posed, place)} · ", "**"), Passage(plain(why)))
+        for place, own in enumerate(posed.shown_order)
+        if (why := question.options[own].why)
+    )

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz.distance import OSA
 
-from bot.content.model import SLUG_PATTERN
+from bot.content.fields import SLUG_PATTERN
 from bot.content.problems import Path, Step
 
 MOST_FAULTS = 50_000

@@ -13,9 +13,9 @@ from typing import Any
 
 from bot.content.checking import GENERATED
 from bot.content.dates import Precision, both_styles
+from bot.content.fields import LONGEST_ID
 from bot.content.library import Chapter
 from bot.content.model import (
-    LONGEST_ID,
     ChoiceQuestion,
     Citation,
     DateQuestion,

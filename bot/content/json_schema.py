@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.content.field_notes import NOTES
-from bot.content.model import LINE_PATTERN, BookFile, ChapterFile
+from bot.content.fields import LINE_PATTERN
+from bot.content.model import BookFile, ChapterFile
 
 Schema = dict[str, Any]
 

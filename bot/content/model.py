@@ -5,83 +5,11 @@ References to other objects are ids; `checking` sees to it that each of them lea
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    StrictBool,
-    StringConstraints,
-    Tag,
-    WithJsonSchema,
-)
-from pydantic_core import CoreSchema, core_schema
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, Tag
 
-from bot.content.dates import HistoricalDate, Tolerance
-
-LONGEST_ID = 60
-SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-LINE_PATTERN = r"^[^\n]*$"
-_TOLERANCE = {"type": "string", "pattern": "^ *[1-9][0-9]{0,3} +(day|month|year)s? *$"}
-
-
-def _whole(value: object) -> object:
-    """A whole number as it stands in a file; every scalar comes as text."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 9:
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise ValueError("Write a whole number here, for example 2.")
-
-
-def _listed(value: Any) -> Any:
-    """One thing where a list is allowed is a list of one, and nothing is an empty list."""
-    if value is None:
-        return ()
-    return value if isinstance(value, list | tuple) else (value,)  # pyright: ignore[reportUnknownVariableType]
-
-
-def _section(value: object) -> object:
-    """A section of a file that holds nothing yet."""
-    return {} if value is None else value
-
-
-class _OneOrMany:
-    """Marks a list that may also be written as its one item, or be empty."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_listed, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        many = handler(schema)
-        return {"anyOf": [many, many["items"], {"type": "null"}]}
-
-
-class _Section:
-    """Marks a section of a file, which may stand there with nothing in it."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_section, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [handler(schema), {"type": "null"}]}
-
-
-_Listed = _OneOrMany()
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=LONGEST_ID)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=LINE_PATTERN)]
-Date = Annotated[HistoricalDate, WithJsonSchema({"type": ["string", "integer"]})]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Slugs = Annotated[tuple[Slug, ...], _Listed]
-ListedLines = Annotated[tuple[Line, ...], _Listed]
-ListedTexts = Annotated[tuple[Text, ...], _Listed]
+from bot.content.fields import Date, Line, Listed, ListedLines, ListedTexts, Section, Slug, Slugs, Text, Whole, Within
 
 
 class Written(BaseModel):
@@ -110,8 +38,8 @@ class Citation(Written):
     locator: Line | None = None
 
 
-Names = Annotated[tuple[Name, ...], _Listed]
-Citations = Annotated[tuple[Citation, ...], _Listed]
+Names = Annotated[tuple[Name, ...], Listed]
+Citations = Annotated[tuple[Citation, ...], Listed]
 CitedOnce = Annotated[Citations, Field(min_length=1)]
 
 SourceType = Literal[
@@ -340,7 +268,7 @@ class DateQuestion(QuestionBase):
     kind: Literal["date"]
     answer: Date
     answer_os: Date | None = None
-    tolerance: Annotated[Tolerance, WithJsonSchema(_TOLERANCE)] | None = None
+    tolerance: Within | None = None
 
 
 class DatedItem(Written):
@@ -355,7 +283,7 @@ class OrderQuestion(QuestionBase):
 
     kind: Literal["order"]
     events: Slugs = ()
-    items: Annotated[tuple[DatedItem, ...], _Listed] = ()
+    items: Annotated[tuple[DatedItem, ...], Listed] = ()
 
 
 class Pair(Written):
@@ -423,9 +351,9 @@ class BookFile(Written):
 
     schema_: Literal["1"]
     book: Book
-    people: Annotated[Mapping[Slug, Person], _Section()] = {}
-    terms: Annotated[Mapping[Slug, Term], _Section()] = {}
-    sources: Annotated[Mapping[Slug, Source], _Section()] = {}
+    people: Annotated[Mapping[Slug, Person], Section()] = {}
+    terms: Annotated[Mapping[Slug, Term], Section()] = {}
+    sources: Annotated[Mapping[Slug, Source], Section()] = {}
 
 
 class ChapterFile(Written):
@@ -433,9 +361,9 @@ class ChapterFile(Written):
 
     schema_: Literal["1"]
     chapter: ChapterHead
-    people: Annotated[Mapping[Slug, Person], _Section()] = {}
-    terms: Annotated[Mapping[Slug, Term], _Section()] = {}
-    events: Annotated[Mapping[Slug, Event], _Section()] = {}
-    sources: Annotated[Mapping[Slug, Source], _Section()] = {}
-    facts: Annotated[Mapping[Slug, Fact], _Section()] = {}
-    questions: Annotated[Mapping[Slug, Question], _Section()] = {}
+    people: Annotated[Mapping[Slug, Person], Section()] = {}
+    terms: Annotated[Mapping[Slug, Term], Section()] = {}
+    events: Annotated[Mapping[Slug, Event], Section()] = {}
+    sources: Annotated[Mapping[Slug, Source], Section()] = {}
+    facts: Annotated[Mapping[Slug, Fact], Section()] = {}
+    questions: Annotated[Mapping[Slug, Question], Section()] = {}

@@ -8,7 +8,8 @@ from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
 from pydantic import ValidationError
 
 from bot.content.faults import Finding, findings
-from bot.content.model import LONGEST_ID, SLUG_PATTERN, BookFile, ChapterFile
+from bot.content.fields import LONGEST_ID, SLUG_PATTERN
+from bot.content.model import BookFile, ChapterFile
 from bot.content.problems import Path
 from bot.content.reading import Fault, read_yaml
 

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
+from bot.content.fields import LONGEST_ID, SLUG_PATTERN
 from bot.content.folders import BOOK_FILE, SCHEMA_FOLDER
 from bot.content.json_schema import write_schemas
-from bot.content.model import LONGEST_ID, SLUG_PATTERN
 from bot.errors import OperatorError
 
 _BOOK = """\

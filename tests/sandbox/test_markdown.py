@@ -109,9 +109,7 @@ def test_only_web_addresses_become_links(text: str, expected: list[str]) -> None
 
 def test_mentions_carry_the_name_that_the_server_knows() -> None:
     known = {("user", "1"): "Ada", ("role", "2"): "Moderators", ("channel", "3"): "reading"}
-    [paragraph] = read_markdown(
-        "<@1><@!1><@&2><#3><@9>", lambda kind, snowflake: known.get((kind, snowflake))
-    )
+    [paragraph] = read_markdown("<@1><@!1><@&2><#3><@9>", lambda kind, snowflake: known.get((kind, snowflake)))
     assert [node["name"] for node in paragraph["c"]] == [
         "Ada",
         "Ada",

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, distinct, func, select
+from sqlalchemy import ColumnElement, Select, distinct, func, select
 
 from bot.quiz.scoring import Standing
 from bot.store.database import Database
@@ -41,30 +42,41 @@ class BoardRecords:
 
     async def lines(self, guild: int, span: Span) -> list[BoardLine]:
         """Everybody's line, the most points first. Who has opted out is left out."""
-        points = func.sum(results.c.points)
-        name = (members.c.guild_id == rounds.c.guild_id) & (members.c.user_id == results.c.user_id)
         out = (opted_out.c.guild_id == rounds.c.guild_id) & (opted_out.c.user_id == results.c.user_id)
-        statement = (
-            select(
-                results.c.user_id,
-                members.c.name,
-                points.label("points"),
-                func.sum(results.c.right).label("right"),
-                func.sum(results.c.answered).label("answered"),
-                func.count(distinct(results.c.round_id)).label("rounds"),
-            )
-            .join(rounds, rounds.c.id == results.c.round_id)
-            .join(members, name)
-            .outerjoin(opted_out, out)
-            .where(*_within(guild, span), opted_out.c.user_id.is_(None))
-            .group_by(results.c.user_id, members.c.name)
-            .order_by(points.desc(), results.c.user_id)
-        )
+        visible = _sums(guild, span).outerjoin(opted_out, out).where(opted_out.c.user_id.is_(None))
+        return await self._read(visible)
+
+    async def line_of(self, guild: int, member: int, span: Span) -> BoardLine | None:
+        """One member's line, also of one who has opted out: for this member's own eyes."""
+        lines = await self._read(_sums(guild, span).where(results.c.user_id == member))
+        return lines[0] if lines else None
+
+    async def _read(self, statement: Select[*tuple[Any, ...]]) -> list[BoardLine]:
         async with self._database.reading() as connection:
             return [
                 BoardLine(row.user_id, row.name, Standing(row.points, row.right, row.answered), row.rounds)
                 for row in await connection.execute(statement)
             ]
+
+
+def _sums(guild: int, span: Span) -> Select[*tuple[Any, ...]]:
+    points = func.sum(results.c.points)
+    name = (members.c.guild_id == rounds.c.guild_id) & (members.c.user_id == results.c.user_id)
+    return (
+        select(
+            results.c.user_id,
+            members.c.name,
+            points.label("points"),
+            func.sum(results.c.right).label("right"),
+            func.sum(results.c.answered).label("answered"),
+            func.count(distinct(results.c.round_id)).label("rounds"),
+        )
+        .join(rounds, rounds.c.id == results.c.round_id)
+        .join(members, name)
+        .where(*_within(guild, span))
+        .group_by(results.c.user_id, members.c.name)
+        .order_by(points.desc(), results.c.user_id)
+    )
 
 
 def _within(guild: int, span: Span) -> list[ColumnElement[bool]]:

@@ -4,7 +4,10 @@ from typing import Self
 
 from bot.store.boards import BoardRecords
 from bot.store.database import Database
+from bot.store.finished_rounds import FinishedRoundRecords
+from bot.store.opt_outs import OptOutRecords
 from bot.store.rounds import RoundRecords
+from bot.store.terms import TermRecords
 
 
 class Store:
@@ -13,7 +16,10 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.rounds = RoundRecords(database)
+        self.finished_rounds = FinishedRoundRecords(database)
         self.boards = BoardRecords(database)
+        self.terms = TermRecords(database)
+        self.opt_outs = OptOutRecords(database)
 
     @classmethod
     async def open(cls, url: str) -> Self:

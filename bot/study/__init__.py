@@ -1,0 +1,1 @@
+"""Spaced repetition: what a member remembers, when it is due again, and how far the group has come."""

@@ -28,14 +28,22 @@ def draw_strip(canvas: Canvas, timeline: Timeline, page: int, top: float, colour
         canvas.panel(left, top, right, top + _PANEL, mixed(theme.line, theme.panel, 0.75), radius=9)
     for x, end, colour in sorted({_stroke(scale, entry, colours) for entry in timeline.entries}):
         if end > x:
-            canvas.panel(x, top + 22, end, top + 40, mixed(colour, theme.panel, 0.4), radius=4)
+            canvas.panel(x, top + 22, end, top + 40, mixed(colour, theme.panel, 0.5), radius=4)
         canvas.upright(x, top + 13, top + 49, colour)
+    _draw_days(canvas, timeline, scale, top + _PANEL)
+
+
+def _draw_days(canvas: Canvas, timeline: Timeline, scale: "_Across", top: float) -> None:
+    """Each under its tick, moved inside at the edges, and left out where it would touch the one before."""
+    free_from = 0.0
     for day, words in _named_days(timeline, scale):
         x = scale.x(day.number)
+        canvas.upright(x, top, top + 8, canvas.theme.line)
         half = width(words, font("Regular", _TYPE)) / 2
         middle = max(MARGIN + half, min(x, WIDTH - MARGIN - half))
-        canvas.upright(x, top + _PANEL, top + _PANEL + 8, theme.line)
-        canvas.text(middle, top + _PANEL + 26, words, "Regular", _TYPE, theme.soft_ink, anchor="mm")
+        if middle - half >= free_from:
+            canvas.text(middle, top + 26, words, "Regular", _TYPE, canvas.theme.soft_ink, anchor="mm")
+            free_from = middle + half + 24
 
 
 class _Across:

@@ -8,6 +8,9 @@ Several things to know in one question earn part credit, by curves in which an a
   that is the pairs in the right order less those in the wrong one, over all pairs that have an order, never below
   0: an order by chance has as many of the one as of the other;
 - pairs to match: the share that is right, which by chance is one pair.
+
+What the moderators of a server count as right besides earns everything. It only ever adds to what the content accepts:
+it cannot make another answer wrong.
 """
 
 from collections.abc import Sequence
@@ -15,11 +18,14 @@ from itertools import combinations
 
 from bot.content.dates import read_edtf
 from bot.quiz.dating import grade_date
+from bot.quiz.folding import fold
 from bot.quiz.names import LONGEST, match_name
 from bot.quiz.question import Answer, Choice, Chosen, Dated, Grade, Match, Multi, Named, Order, Question, Typed
 from bot.quiz.unreadable import Unreadable
 
-__all__ = ["Unreadable", "grade"]
+__all__ = ["Unreadable", "accepts_here", "grade", "grade_here"]
+
+_COUNTED_HERE = "The moderators of this server count this answer as right."
 
 
 def grade(question: Question, answer: Answer, *, day_first: bool = True) -> Grade:
@@ -36,13 +42,30 @@ def grade(question: Question, answer: Answer, *, day_first: bool = True) -> Grad
         case Match(), Chosen(indices=indices):
             return _grade_match(question, indices)
         case Named(), Typed(text=text):
-            return _grade_name(question, text)
+            return grade_here(question, text, _grade_name(question, text))
         case Dated(), Typed(text=text):
-            return grade_date(question, text, day_first=day_first)
+            return grade_here(question, text, grade_date(question, text, day_first=day_first))
         case ((Named() | Dated()), _):
             raise Unreadable("This question wants a written answer. Open it again and type your answer.")
         case _:
             raise Unreadable("This question wants you to choose, not to write. Use the buttons or the menu under it.")
+
+
+def grade_here(question: Named | Dated, text: str, graded: Grade) -> Grade:
+    """The grade, or everything where the moderators of the server count the text."""
+    if graded.credit >= 1 or not any(accepts_here(question, accepted, text) for accepted in question.accepted_here):
+        return graded
+    return graded.model_copy(update={"credit": 1.0, "remark": _COUNTED_HERE})
+
+
+def accepts_here(question: Named | Dated, accepted: str, text: str) -> bool:
+    """Whether a typed text is right when moderators have counted `accepted` as right.
+
+    For a name it may be written in the ways in which a name may be written; a date must be typed in the same words.
+    """
+    if isinstance(question, Named):
+        return match_name(question.model_copy(update={"accepted": (accepted,)}), text) is not None
+    return fold(accepted) == fold(text)
 
 
 def _grade_choice(question: Choice, indices: Sequence[int]) -> Grade:

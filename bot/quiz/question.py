@@ -74,7 +74,10 @@ class KnownName(_Frozen):
 
 
 class Named(_Question):
-    """A typed name. `accepted` begins with the form that is shown. `others` are names that it is not."""
+    """A typed name. `accepted` begins with the form that is shown. `others` are names that it is not.
+
+    `accepted_here` is what the moderators of the server count as right besides.
+    """
 
     kind: Literal["name"]
     accepted: tuple[str, ...]
@@ -82,15 +85,20 @@ class Named(_Question):
     is_person: bool = False
     exact: bool = False
     others: tuple[KnownName, ...] = ()
+    accepted_here: tuple[str, ...] = ()
 
 
 class Dated(_Question):
-    """A typed date; dates are EDTF. `tolerance` is written as in the content, for example `1 year`."""
+    """A typed date; dates are EDTF. `tolerance` is written as in the content, for example `1 year`.
+
+    `accepted_here` is what the moderators of the server count as right besides, as it was typed.
+    """
 
     kind: Literal["date"]
     answer: str
     answer_os: str | None = None
     tolerance: str | None = None
+    accepted_here: tuple[str, ...] = ()
 
 
 class Item(_Frozen):

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.content.generating import generated_questions
 from bot.content.library import Chapter
 from bot.content.model import Question as Written
 from bot.content.model import SetQuestion
@@ -66,9 +67,12 @@ class Wanted:
         return card.kinds <= self.kinds and self.easiest <= card.difficulty <= self.hardest
 
 
-def cards_of(chapter: Chapter) -> Iterator[Card]:
-    """Everything that a chapter can ask."""
-    return (Card(chapter, question_id, written) for question_id, written in chapter.questions.items())
+def cards_of(chapter: Chapter, *, with_generated: bool = False) -> Iterator[Card]:
+    """Everything that a chapter can ask; with what can be made from its events, people and terms where wanted."""
+    yield from (Card(chapter, question_id, written) for question_id, written in chapter.questions.items())
+    if with_generated:
+        made = generated_questions(chapter)
+        yield from (Card(chapter, question_id, written) for question_id, written in made.items())
 
 
 def draw(cards: Iterable[Card], wanted: Wanted, rng: random.Random) -> tuple[Question, ...]:

@@ -19,7 +19,7 @@ from bot.sandbox.entities import (
     Role,
     User,
 )
-from bot.sandbox.payloads import channel_json, guild_json, member_json, message_json, user_json
+from bot.sandbox.payloads import channel_json, guild_json, member_json, message_json, role_json, user_json
 from bot.sandbox.permissions import Permission
 from bot.sandbox.snowflakes import Snowflakes
 
@@ -138,6 +138,9 @@ class World:
     def add_role(self, guild: Guild, name: str, granted: int, *, managed_by: int | None = None) -> Role:
         role = Role(self.snowflakes.next(), guild.id, name, int(granted), len(guild.roles), managed_by=managed_by)
         guild.roles[role.id] = role
+        if guild.id in self.guilds:
+            payload = {"guild_id": str(guild.id), "role": role_json(role)}
+            self.tell(Event("GUILD_ROLE_CREATE", payload, guild.id))
         return role
 
     # -- channels ---------------------------------------------------------------------------------

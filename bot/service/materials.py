@@ -50,26 +50,27 @@ def book_choice(book_id: str) -> str:
     return _BOOK + book_id
 
 
-def material(contents: Contents, chosen: str | None) -> Material:
+def material(contents: Contents, chosen: str | None, *, with_generated: bool = False) -> Material:
     """What was chosen or typed for a round. Raises `NoSuchChapter`."""
     library = contents.library
     if chosen is None or chosen == EVERYTHING:
-        return Material("All chapters", _cards(library.chapters.values()))
+        return Material("All chapters", _cards(library.chapters.values(), with_generated=with_generated))
     book = library.books.get(chosen.removeprefix(_BOOK)) if chosen.startswith(_BOOK) else None
     if book is not None:
-        return Material(book.title, _cards(library.of_book(book.id)))
+        return Material(book.title, _cards(library.of_book(book.id), with_generated=with_generated))
     chapter = contents.chapter(chosen)
-    return Material(chapter.head.title, _cards([chapter]))
+    return Material(chapter.head.title, _cards([chapter], with_generated=with_generated))
 
 
 def missed(library: Library, question_keys: Iterable[str]) -> Material:
     """The questions that a group got wrong, the worst first. Raises `NothingMissed`."""
-    by_key = {key: card for card in _cards(library.chapters.values()) for key in card.keys}
-    cards = dict.fromkeys(by_key[key] for key in question_keys if key in by_key)
-    if not cards:
+    cards = _cards(library.chapters.values(), with_generated=True)
+    by_key = {key: card for card in cards for key in card.keys}
+    found = dict.fromkeys(by_key[key] for key in question_keys if key in by_key)
+    if not found:
         raise NothingMissed
-    return Material("What we got wrong lately", tuple(cards))
+    return Material("What we got wrong lately", tuple(found))
 
 
-def _cards(chapters: Iterable[Chapter]) -> tuple[Card, ...]:
-    return tuple(card for chapter in chapters for card in cards_of(chapter))
+def _cards(chapters: Iterable[Chapter], *, with_generated: bool) -> tuple[Card, ...]:
+    return tuple(card for chapter in chapters for card in cards_of(chapter, with_generated=with_generated))

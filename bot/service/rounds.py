@@ -15,11 +15,11 @@ from bot.quiz import refusals, teams
 from bot.quiz import round as rules
 from bot.quiz.deck import Wanted
 from bot.quiz.grading import grade
-from bot.quiz.question import Answer, Typed
+from bot.quiz.question import Answer, Question, Typed
 from bot.quiz.round import Given, Phase, Posed, Round
 from bot.quiz.rules import Mode, Rules
 from bot.service.contents import Contents
-from bot.service.materials import MISSES, Material, material, missed
+from bot.service.materials import MISSES, material, missed
 from bot.store.engine import StoreUnavailable
 from bot.store.rounds import ChannelTaken, RoundRecords
 
@@ -59,6 +59,7 @@ class Start:
     host: int
     host_name: str
     about: str | None
+    with_generated: bool
     wanted: Wanted
     rules: Rules
 
@@ -108,14 +109,14 @@ class Rounds:
         """
         if self._in_channel(wanted.channel) is not None:
             raise ChannelTaken
-        about = await self._material(wanted, now)
-        questions = about.draw(wanted.wanted, self._rng)
+        misses = await self._misses(wanted, now) if wanted.about == MISSES else None
+        title, questions = await asyncio.to_thread(self._draw, wanted, misses)
         lobby = timedelta(seconds=TEAM_LOBBY_SECONDS if wanted.rules.teams else LOBBY_SECONDS)
         new = rules.begin(
             guild=wanted.guild,
             channel=wanted.channel,
             host=wanted.host,
-            title=about.title,
+            title=title,
             how=wanted.rules,
             posed=rules.pose_all(questions, self._rng),
             lobby_ends=now + lobby,
@@ -237,11 +238,16 @@ class Rounds:
             raise NoRound
         return found
 
-    async def _material(self, wanted: Start, now: datetime) -> Material:
-        if wanted.about != MISSES:
-            return material(self._contents, wanted.about)
-        keys = await self._records.missed_questions(wanted.guild, now - MISSES_SINCE, MISSES_AT_MOST)
-        return missed(self._contents.library, keys)
+    async def _misses(self, wanted: Start, now: datetime) -> list[str]:
+        return await self._records.missed_questions(wanted.guild, now - MISSES_SINCE, MISSES_AT_MOST)
+
+    def _draw(self, wanted: Start, misses: list[str] | None) -> tuple[str, tuple[Question, ...]]:
+        """The title and the questions; in a thread, because a library may be large."""
+        if misses is None:
+            about = material(self._contents, wanted.about, with_generated=wanted.with_generated)
+        else:
+            about = missed(self._contents.library, misses)
+        return about.title, about.draw(wanted.wanted, self._rng)
 
     def _add(self, round_: Round, names: dict[int, str]) -> Ongoing:
         ongoing = Ongoing(round_, names, asyncio.Event())

@@ -75,6 +75,7 @@ class _Order:
     about: str | None
     wanted: Wanted
     rules: Rules
+    with_generated: bool = False
 
 
 def quiz_commands(services: Services) -> app_commands.Group:
@@ -161,6 +162,7 @@ def _add_start(group: app_commands.Group, services: Services) -> None:
         teams="How many teams; everyone alone when left out",
         speed="Extra points for quick right answers; off when left out",
         hints="Hints that cost points; on when left out",
+        generated="Also questions made from the timeline, people and terms; off when left out",
         team_a="The role that makes team A",
         team_b="The role that makes team B",
         team_c="The role that makes team C",
@@ -183,6 +185,7 @@ def _add_start(group: app_commands.Group, services: Services) -> None:
         teams: app_commands.Range[int, 2, MOST_TEAMS] | None = None,
         speed: bool = False,
         hints: bool = True,
+        generated: bool = False,
         team_a: discord.Role | None = None,
         team_b: discord.Role | None = None,
         team_c: discord.Role | None = None,
@@ -199,7 +202,7 @@ def _add_start(group: app_commands.Group, services: Services) -> None:
             team_roles=roles,
         )
         wanted = Wanted(questions, KINDS.get(kinds or "", ALL_KINDS), easiest, hardest)
-        await _start(services, interaction, _Order(chapter, wanted, rules))
+        await _start(services, interaction, _Order(chapter, wanted, rules, generated))
 
     @start.autocomplete("chapter")
     async def suggest(_: discord.Interaction, typed: str) -> list[Choice[str]]:
@@ -210,7 +213,16 @@ async def _start(services: Services, interaction: discord.Interaction, order: _O
     guild, channel = place_of(interaction)
     _check_permissions(interaction)
     host = interaction.user
-    start = Start(guild, channel, host.id, host.display_name, order.about, order.wanted, order.rules)
+    start = Start(
+        guild=guild,
+        channel=channel,
+        host=host.id,
+        host_name=host.display_name,
+        about=order.about,
+        with_generated=order.with_generated,
+        wanted=order.wanted,
+        rules=order.rules,
+    )
     ongoing = await services.rounds.start(start, services.clock())
     try:
         await doors.reply(interaction, lobby_card(ongoing.round, ongoing.names), ephemeral=False)

@@ -19,6 +19,7 @@ from bot.ui.router import custom_id
 HEADING_LIMIT = 80
 """A longer answer is not set in the large type of a heading."""
 
+_HEADINGS = {"order": "In the right order", "match": "The right pairs"}
 _PART_CREDIT = {
     "multi": "the right options chosen, less the wrong ones chosen.",
     "date": "half for a date that is right but less exact, or only a little off.",
@@ -86,11 +87,8 @@ def _heading(posed: Posed) -> Block:
         right = [letter(posed, place) for place, own in enumerate(posed.shown_order) if question.options[own].correct]
         return (Passage(", ".join(right), "### ✅ "),)
     answer = right_answer(posed)
-    if len(answer) > 1:
-        return (
-            Passage("", "### ✅ In the right order" if question.kind == "order" else "### ✅ The right pairs"),
-            *answer,
-        )
+    if question.kind in _HEADINGS:
+        return (Passage("", f"### ✅ {_HEADINGS[question.kind]}"), *answer)
     is_short = len(answer[0].text) <= HEADING_LIMIT
     return (Passage(answer[0].text, "### ✅ ") if is_short else Passage(answer[0].text, "✅ **", "**"),)
 

@@ -97,7 +97,7 @@ def _draw_bar(canvas: Canvas, layout: Layout, bar: Bar, colour: Colour) -> None:
     centre = layout.lane_centre(bar.lane)
     canvas.stamp(bar_mark(bar, thick), centre - thick / 2, bar.top, colour)
     if bar.goes_on:
-        canvas.arrow(centre, bar.bottom + 8, thick, colour)
+        canvas.arrow(centre, bar.bottom + 8, round(thick * 0.8), colour)
 
 
 def _draw_row(canvas: Canvas, layout: Layout, row: Row, colour: Colour) -> None:

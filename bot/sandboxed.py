@@ -18,12 +18,15 @@ from bot.content.model import NameQuestion
 from bot.content.problems import ContentError
 from bot.quiz.posing import pose
 from bot.quiz.question import Named
+from bot.sandbox.people import Refused
 from bot.sandbox.server import Sandbox
 from bot.sandbox.tour import play_tour
 from bot.settings import Settings
 from bot.ui.client import Clio, connect, use_stand_in
 
 READY_SECONDS = 30
+ANSWER_CONTROLS = ("clio:answer:", "clio:pick:", "clio:type:")
+"""The controls that answer a question by one click, one select or one form."""
 
 
 class SandboxedBot:
@@ -64,7 +67,7 @@ class SandboxedBot:
         try:
             done = await self._client.services.contents.reload()
         except ContentError as error:
-            return f"Nothing changed. The content has problems:\n{error}"
+            raise Refused(f"Nothing changed. The content has problems:\n{error}") from None
         changes = len(done.added) + len(done.changed) + len(done.removed)
         return f"The content was reloaded: {changes} changes, version {done.library.version}."
 
@@ -88,7 +91,8 @@ async def sandboxed(content: Path, port: int = 0) -> AsyncGenerator[tuple[Sandbo
     discord.utils.setup_logging(level=logging.WARNING, root=True)
     with tempfile.TemporaryDirectory(prefix="clio-sandbox-") as folder:
         async with Sandbox(port=port) as sandbox:
-            sandbox.content_path = str(content)
+            sandbox.content_path = str(content.resolve())
+            sandbox.answer_prefixes = ANSWER_CONTROLS
             settings = Settings(
                 token=sandbox.token,
                 content=content,

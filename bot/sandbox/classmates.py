@@ -47,9 +47,8 @@ def _choices(sandbox: "Sandbox", message: Message) -> list[Json]:
 
     Without prefixes every control counts: the first row is where a card puts its answers.
     """
-    prefixes = tuple(getattr(sandbox, "answer_prefixes", ("",)))
     for row in _rows(message.components):
-        live = [one for one in row if _is_live(one) and one["custom_id"].startswith(prefixes)]
+        live = [one for one in row if _is_live(one) and one["custom_id"].startswith(sandbox.answer_prefixes)]
         if live:
             return live
     return []
@@ -98,9 +97,8 @@ def _values(control: Json, rng: random.Random) -> list[str]:
 
 async def _fill(sandbox: "Sandbox", person: Person, modal: Modal, rng: random.Random) -> bool:
     """Writes one of `sandbox.guesses`; a form that asks for what cannot be guessed is left alone."""
-    guesses: list[str] = list(getattr(sandbox, "guesses", ()))
     try:
-        components = [_filled(component, guesses, rng) for component in modal.components]
+        components = [_filled(component, sandbox.guesses, rng) for component in modal.components]
     except LookupError:
         return False
     exchange = await person.begin_modal_submit(modal.id, components).first()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SENT_PER_MINUTE = 120
 LARGEST_FRAME = 4096
+ACK_SECONDS = 0.005
 
 
 class Opcode:
@@ -171,7 +172,8 @@ class Connection:
     def _beat(self) -> None:
         self._expect_heartbeat()
         if not self._gateway.faults.mute_heartbeats:
-            self.send(Opcode.HEARTBEAT_ACK, None)
+            # A client notes when it has sent; an answer that is faster than this note looks to it like a long delay.
+            asyncio.get_running_loop().call_later(ACK_SECONDS, self.send, Opcode.HEARTBEAT_ACK, None)
 
     def _expect_heartbeat(self) -> None:
         """A client that sends no heartbeat for two intervals is taken for dead."""

@@ -52,6 +52,15 @@ def _descend(payload: Json, words: list[str], path: str) -> list[Json]:
     return way
 
 
+def path_of(command: Command, filled: list[Json]) -> str:
+    """The command as people read it, with its group and subcommand: `quiz start`."""
+    names = [command.name]
+    while filled and filled[0]["type"] in (SUBCOMMAND, GROUP):
+        names.append(filled[0]["name"])
+        filled = filled[0].get("options", [])
+    return " ".join(names)
+
+
 def fill(command: Command, way: list[Json], values: Mapping[str, Any], focused: str | None = None) -> list[Json]:
     """The nested `options` of an interaction. Raises Refused for a value that the client would not send."""
     place = way[-1] if way else command.payload

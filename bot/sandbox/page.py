@@ -95,9 +95,8 @@ class Page:
             return await self._classmates(body)
         if action := self.sandbox.actions.get(name):
             return await action()
-        content_path = getattr(self.sandbox, "content_path", None)
-        if name == "open" and content_path:
-            return await open_folder(content_path)
+        if name == "open" and self.sandbox.content_path:
+            return await open_folder(self.sandbox.content_path)
         raise Refused("The bot was not started by the sandbox, so this button has nothing to work on.")
 
     async def _classmates(self, body: Json) -> str:

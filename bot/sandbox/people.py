@@ -123,7 +123,7 @@ class Person:
         command = self._offered(where, command_id)
         options.check(command, filled)
         data = self._command_data(where, command, filled)
-        return self._begin(InteractionKind.COMMAND, where, data, name=command.payload["name"])
+        return self._begin(InteractionKind.COMMAND, where, data, name=options.path_of(command, filled))
 
     async def context_command(self, name: str, target: Message | User | Member, *, channel: Place = None) -> Exchange:
         """Runs a command from the context menu of a message or a member."""

@@ -63,6 +63,8 @@ class Sandbox:
         self.gateway = Gateway(self.world, self.faults, self.token, heartbeat_seconds=heartbeat_seconds)
         self.interactions.deliver = self.gateway.deliver
         self.guesses: list[str] = []  # what classmates write into forms
+        self.answer_prefixes: tuple[str, ...] = ("",)  # how the custom_ids of controls begin that classmates use
+        self.content_path: str | None = None  # the folder that the page names as the place to edit
         self._host = host
         self._port = port
         self._people: dict[int, Person] = {}

@@ -90,7 +90,7 @@ class Window:
             "roles": [{"id": str(role.id), "name": role.name} for role in self._roles()],
             "messages": {str(channel.id): self._messages(channel) for channel in self.channels()},
             "bot": {**user_json(self.world.bot), "name": self.world.bot.name, "online": self.world.online},
-            "content_path": getattr(self.sandbox, "content_path", None),
+            "content_path": self.sandbox.content_path,
         }
 
     def channels(self) -> list[Channel]:

@@ -91,7 +91,7 @@ async def sandboxed(content: Path, port: int = 0) -> AsyncGenerator[tuple[Sandbo
     discord.utils.setup_logging(level=logging.WARNING, root=True)
     with tempfile.TemporaryDirectory(prefix="clio-sandbox-") as folder:
         async with Sandbox(port=port) as sandbox:
-            sandbox.content_path = str(content.resolve())
+            sandbox.content_path = str(content)
             sandbox.answer_prefixes = ANSWER_CONTROLS
             settings = Settings(
                 token=sandbox.token,

@@ -57,7 +57,7 @@ def sandbox(
     """Try the real bot in the browser, against a small Discord on this machine, without a token."""
     from bot import sandboxed  # only this command needs the stand-in
 
-    folder = content or shipped_library()
+    folder = (content or shipped_library()).resolve()
     _serve(lambda: sandboxed.tour(folder) if tour else sandboxed.serve(folder, port))
 
 

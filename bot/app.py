@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 
 import discord
 
-from bot.content.loading import load_library
 from bot.service.contents import Contents
+from bot.service.lookups import Lookups
+from bot.service.privacy import Privacy
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
+from bot.service.terms import Terms
 from bot.service.timelines import Timelines
 from bot.settings import Settings
 from bot.store.store import Store
@@ -32,15 +34,26 @@ def _now() -> datetime:
 @asynccontextmanager
 async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]:
     """A client with everything that it needs, not yet connected. Raises `ContentError` and `OperatorError`s."""
-    loaded = await asyncio.to_thread(load_library, settings.content)
+    contents = await Contents.open(settings.content)
     store = await Store.open(settings.database_url)
     try:
-        contents = Contents(settings.content, loaded)
         rounds = Rounds(store.rounds, contents, rng)
 
         def services(client: Clio) -> Services:
             stage = Stage(rounds, client.channel_of, _now)
-            return Services(contents, rounds, Scores(store.boards), Timelines(contents), Gallery(), stage, _now, rng)
+            return Services(
+                contents,
+                Lookups(contents),
+                rounds,
+                Scores(store.boards, store.terms, store.opt_outs, contents),
+                Terms(store.terms),
+                Privacy(store.opt_outs),
+                Timelines(contents),
+                Gallery(),
+                stage,
+                _now,
+                rng,
+            )
 
         async with Clio(services) as client:
             yield client

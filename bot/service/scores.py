@@ -1,29 +1,88 @@
 """Who has learned how much in a server."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.quiz.scoring import Ranked, ranking
+from bot.service.contents import Contents
+from bot.service.materials import EVERYTHING, book_choice
+from bot.service.periods import Period, labels, period, periods
 from bot.store.boards import BoardLine, BoardRecords, Span
+from bot.store.opt_outs import OptOutRecords
+from bot.store.terms import TermRecords
+
+SIZE = 10
+
+Entry = tuple[Ranked, BoardLine]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardWanted:
+    """Whose board a member wants to see; what is None is not narrowed, but the period is then this term."""
+
+    guild: int
+    asking: int
+    period: str | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The top of a server's board, and the line of the member who asks when it stands further down."""
+    """The top of a server's board over a period, and the place of the member who asks, at the top or further down.
 
-    top: tuple[tuple[Ranked, BoardLine], ...]
-    own: tuple[Ranked, BoardLine] | None
-    members: int
+    `about` is the title of the book or chapter that it is narrowed to. A member who `is_hidden` has opted out and has
+    no place, but may be told the own line, `unseen`, where nobody else reads it.
+    """
+
+    period: Period
+    about: str | None
+    top: tuple[Entry, ...]
+    own: Entry | None
+    is_hidden: bool = False
+    unseen: BoardLine | None = None
 
 
 class Scores:
     """Sums over the rounds that a server has played."""
 
-    def __init__(self, records: BoardRecords) -> None:
+    def __init__(self, records: BoardRecords, terms: TermRecords, opt_outs: OptOutRecords, contents: Contents) -> None:
         self._records = records
+        self._terms = terms
+        self._opt_outs = opt_outs
+        self._contents = contents
 
-    async def board(self, guild: int, asking: int, span: Span, size: int = 10) -> Board:
-        """The first `size` lines and one's own; equal points share a rank."""
-        lines = {line.member: line for line in await self._records.lines(guild, span)}
-        ranked = [(each, lines[each.member]) for each in ranking({who: line.standing for who, line in lines.items()})]
-        own = next((entry for entry in ranked[size:] if entry[0].member == asking), None)
-        return Board(tuple(ranked[:size]), own, len(ranked))
+    async def board(self, wanted: BoardWanted, now: datetime) -> Board:
+        """Everybody with points; equal points share a rank. Raises `NoSuchPeriod`, `NoSuchChapter` or `NoSuchBook`."""
+        chosen = period(periods(await self._terms.of_guild(wanted.guild), now), wanted.period)
+        about, span = self._narrowed(wanted.about)
+        span = replace(span, since=chosen.since, until=chosen.until)
+        entries = _ranked(await self._records.lines(wanted.guild, span))
+        own = next((entry for entry in entries if entry[1].member == wanted.asking), None)
+        board = Board(chosen, about, tuple(entries[:SIZE]), own)
+        if not await self._opt_outs.contains(wanted.guild, wanted.asking):
+            return board
+        unseen = await self._records.line_of(wanted.guild, wanted.asking, span)
+        return replace(board, is_hidden=True, unseen=unseen)
+
+    async def period_labels(self, guild: int, now: datetime) -> Mapping[str, str]:
+        """What the periods of a server are called, by the value that chooses them."""
+        return labels(periods(await self._terms.of_guild(guild), now))
+
+    def _narrowed(self, about: str | None) -> tuple[str | None, Span]:
+        """What was chosen or typed for a board: its title, and the rounds that count."""
+        if about is None or about == EVERYTHING:
+            return None, Span()
+        prefix = book_choice("")
+        if about.startswith(prefix):
+            book = self._contents.book(about.removeprefix(prefix))
+            return book.title, Span(book=book.id)
+        chapter = self._contents.chapter(about)
+        return chapter.head.title, Span(book=chapter.book.id, chapter=chapter.head.id)
+
+
+def _ranked(lines: list[BoardLine]) -> list[Entry]:
+    """Who has points, in the order of the board: nobody is listed for having none."""
+    by_member = {line.member: line for line in lines if line.standing.points}
+    table = ranking({member: line.standing for member, line in by_member.items()})
+    return [(entry, by_member[entry.member]) for entry in table]

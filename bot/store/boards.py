@@ -23,6 +23,11 @@ class BoardLine:
     standing: Standing
     rounds: int
 
+    @property
+    def percent_right(self) -> int:
+        """The share of answers that were wholly right, rounded down so that 100 means all."""
+        return self.standing.right * 100 // max(1, self.standing.answered)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

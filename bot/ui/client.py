@@ -18,9 +18,13 @@ from bot.ui.command_sync import sync_if_changed
 from bot.ui.commands.answering import answering_routes
 from bot.ui.commands.chapters import add_fact_command, chapter_routes, read_commands
 from bot.ui.commands.content import content_commands
+from bot.ui.commands.finding import add_finding_commands, finding_routes
+from bot.ui.commands.leaderboard import add_leaderboard_command
+from bot.ui.commands.privacy import privacy_commands
 from bot.ui.commands.questions import question_routes
 from bot.ui.commands.quiz import quiz_commands, quiz_routes
 from bot.ui.commands.server import add_server_commands
+from bot.ui.commands.terms import term_commands
 from bot.ui.commands.timeline import add_timeline_command, timeline_routes
 from bot.ui.router import Router
 from bot.ui.services import Services
@@ -79,6 +83,7 @@ class Clio(discord.Client):
                 *question_routes(self.services),
                 *answering_routes(self.services),
                 *chapter_routes(self.services),
+                *finding_routes(self.services),
                 *timeline_routes(self.services),
             )
         )
@@ -86,8 +91,12 @@ class Clio(discord.Client):
     def _add_commands(self) -> None:
         self.tree.add_command(read_commands(self.services))
         add_fact_command(self.tree, self.services)
+        add_finding_commands(self.tree, self.services)
         add_timeline_command(self.tree, self.services)
         self.tree.add_command(quiz_commands(self.services))
+        add_leaderboard_command(self.tree, self.services)
+        self.tree.add_command(term_commands(self.services))
+        self.tree.add_command(privacy_commands(self.services))
         add_server_commands(self.tree, self.services)
         self.tree.add_command(content_commands(self.services))
 

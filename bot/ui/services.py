@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.service.contents import Contents
+from bot.service.lookups import Lookups
+from bot.service.privacy import Privacy
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
+from bot.service.terms import Terms
 from bot.service.timelines import Timelines
 from bot.ui.pictures.gallery import Gallery
 from bot.ui.stage import Stage
@@ -18,8 +21,11 @@ class Services:
     """The services below the user interface, the stage, the clock and chance."""
 
     contents: Contents
+    lookups: Lookups
     rounds: Rounds
     scores: Scores
+    terms: Terms
+    privacy: Privacy
     timelines: Timelines
     gallery: Gallery
     stage: Stage

@@ -8,7 +8,7 @@ from discord import ButtonStyle, ui
 
 from bot.quiz.round import Given, Phase, Round, survivors
 from bot.quiz.rules import Mode
-from bot.quiz.scoring import HINT_COST, POINTS_FOR_RIGHT, POINTS_FOR_SPEED, Ranked, ranking, team_ranking
+from bot.quiz.scoring import HINT_COST, POINTS_FOR_RIGHT, POINTS_FOR_SPEED, Ranked, RankedTeam, ranking, team_ranking
 from bot.ui.render.cards import GOLD, button, card, cut, name, row
 from bot.ui.router import custom_id
 
@@ -115,8 +115,9 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def place(entry: Ranked) -> str:
-    return _MEDALS.get(entry.rank, f"{entry.rank}.")
+def place(entry: Ranked | RankedTeam) -> str:
+    """A rank. A bare number would begin a list, and Discord counts the lines of a list anew, whatever their ranks."""
+    return _MEDALS.get(entry.rank, f"**{entry.rank}.**")
 
 
 def _points_text(round_: Round) -> str:
@@ -152,7 +153,7 @@ def _teams_text(round_: Round, names: Mapping[int, str]) -> str:
 def _team_table(round_: Round) -> str:
     ranked = team_ranking(round_.standings(), round_.teams)
     return "\n".join(
-        f"{_MEDALS.get(entry.rank, f'{entry.rank}.')} **{TEAM_MARKS[entry.team]}** · "
+        f"{place(entry)} **{TEAM_MARKS[entry.team]}** · "
         f"{entry.mean:.1f} points a member · {count(entry.members, 'member')}"
         for entry in ranked
     )

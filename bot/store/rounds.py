@@ -179,10 +179,12 @@ async def load_round(connection: AsyncConnection, round_id: int) -> Round:
 
 
 async def replace_results(connection: AsyncConnection, round_: Round) -> None:
-    """Write a finished round's answers and results anew, after answers were graded again."""
+    """Write a round's answers and, once it is over, its results anew, after answers were graded again."""
     for position, by_member in enumerate(round_.answers):
         for member, given in by_member.items():
             await connection.execute(_UPSERT_ANSWER, rows.answer_values(round_.id, position, member, given))
+    if not round_.is_over:
+        return
     await connection.execute(delete(results).where(results.c.round_id == round_.id))
     lines = rows.result_values(round_)
     if lines:

@@ -104,7 +104,7 @@ def read_round(
         host=row.host_id,
         title=row.title,
         rules=_RULES.validate_json(row.rules),
-        posed=tuple(_read_posed(each) for each in sorted(questions, key=lambda each: each.position)),
+        posed=tuple(read_posed(each) for each in sorted(questions, key=lambda each: each.position)),
         phase=Phase(row.phase),
         position=row.position,
         message=row.message_id,
@@ -118,7 +118,7 @@ def read_round(
 
 def read_answered(row: Row[Any]) -> tuple[Posed, Given | None]:
     """A question joined with one member's answer, which may be missing."""
-    return _read_posed(row), None if row.answer is None else read_given(row)
+    return read_posed(row), None if row.answer is None else read_given(row)
 
 
 def read_given(row: Row[Any]) -> Given:
@@ -132,5 +132,5 @@ def read_given(row: Row[Any]) -> Given:
     )
 
 
-def _read_posed(row: Row[Any]) -> Posed:
+def read_posed(row: Row[Any]) -> Posed:
     return Posed(QUESTION.validate_json(row.question), _SHOWN_ORDER.validate_json(row.shown_order))

@@ -6,6 +6,7 @@ from bot.store.boards import BoardRecords
 from bot.store.database import Database
 from bot.store.finished_rounds import FinishedRoundRecords
 from bot.store.opt_outs import OptOutRecords
+from bot.store.reports import ReportRecords
 from bot.store.rounds import RoundRecords
 from bot.store.terms import TermRecords
 
@@ -17,6 +18,7 @@ class Store:
         self._database = database
         self.rounds = RoundRecords(database)
         self.finished_rounds = FinishedRoundRecords(database)
+        self.reports = ReportRecords(database)
         self.boards = BoardRecords(database)
         self.terms = TermRecords(database)
         self.opt_outs = OptOutRecords(database)

@@ -145,6 +145,7 @@ reports = Table(
     Column("user_id", BigInteger, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("text", Text, nullable=False),
+    Column("wants_to_know", Boolean, nullable=False),
     Column("status", String(20), nullable=False),
     Column("reported_at", Moment, nullable=False),
     Column("decided_by", BigInteger),
@@ -158,7 +159,7 @@ accepted_answers = Table(
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("question_key", String(200), primary_key=True),
-    Column("text", String(200), primary_key=True),
+    Column("text", String(300), primary_key=True),
 )
 
 terms = Table(

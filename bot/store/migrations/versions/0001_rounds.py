@@ -12,7 +12,7 @@ def upgrade() -> None:
         "accepted_answers",
         sa.Column("guild_id", sa.BigInteger, nullable=False),
         sa.Column("question_key", sa.String(200), nullable=False),
-        sa.Column("text", sa.String(200), nullable=False),
+        sa.Column("text", sa.String(300), nullable=False),
         sa.PrimaryKeyConstraint("guild_id", "question_key", "text", name="pk_accepted_answers"),
     )
     op.create_table(
@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.BigInteger, nullable=False),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("text", sa.Text, nullable=False),
+        sa.Column("wants_to_know", sa.Boolean, nullable=False),
         sa.Column("status", sa.String(20), nullable=False),
         sa.Column("reported_at", sa.BigInteger, nullable=False),
         sa.Column("decided_by", sa.BigInteger),

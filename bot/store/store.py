@@ -7,7 +7,9 @@ from bot.store.database import Database
 from bot.store.finished_rounds import FinishedRoundRecords
 from bot.store.opt_outs import OptOutRecords
 from bot.store.reports import ReportRecords
+from bot.store.reviews import ReviewRecords
 from bot.store.rounds import RoundRecords
+from bot.store.sittings import SittingRecords
 from bot.store.terms import TermRecords
 
 
@@ -22,6 +24,8 @@ class Store:
         self.boards = BoardRecords(database)
         self.terms = TermRecords(database)
         self.opt_outs = OptOutRecords(database)
+        self.reviews = ReviewRecords(database)
+        self.sittings = SittingRecords(database)
 
     @classmethod
     async def open(cls, url: str) -> Self:

@@ -1,0 +1,256 @@
+"""What members remember: their cards, and the log that the cards follow from. Each method is one transaction.
+
+A card and its log are written together. An answer that is in the log already changes nothing, so that the same answers
+may be handed in again, as after a crash.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from fsrs import Rating
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.database import Database
+from bot.store.review_tables import cards, review_log, study_plans
+from bot.study.attempts import Attempt
+from bot.study.memory import NEW, Card, Entry, FactKey, Memory, Review, Wish, add
+from bot.study.plan import USUAL_PLAN, Plan, due
+
+CardKey = tuple[int, FactKey]
+"""A member and a fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A fact that has a card, and when it is due."""
+
+    fact: FactKey
+    due: datetime
+
+
+class ReviewRecords:
+    """Cards, the log of reviews, and plans."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def record(self, attempts: Sequence[Attempt]) -> None:
+        """Put answers into the log and their facts' cards forward."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await record_attempts(connection, attempts)
+
+        await self._database.write(work)
+
+    async def want(self, member: int, facts: Iterable[FactKey], now: datetime) -> None:
+        """Have those facts asked again, from now on."""
+        at = _kept(now)
+        wishes = [_Logged(member, fact, Wish(at), _NOTHING_ANSWERED) for fact in facts]
+
+        async def work(connection: AsyncConnection) -> None:
+            await _record(connection, wishes)
+
+        await self._database.write(work)
+
+    async def due(self, member: int, now: datetime) -> list[FactKey]:
+        """The facts that are due now, the longest waiting first."""
+        return [waiting.fact for waiting in await self._waiting(member, cards.c.due_at <= now)]
+
+    async def upcoming(self, member: int, now: datetime, until: datetime) -> list[Waiting]:
+        """The facts that will be due after now and before `until`, the next first."""
+        return await self._waiting(member, (cards.c.due_at > now) & (cards.c.due_at < until))
+
+    async def cards(self, member: int) -> dict[FactKey, Card]:
+        """Everything that a member has been asked."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(cards).where(cards.c.user_id == member))
+            return {FactKey(row.book, row.fact): _read_card(row) for row in rows}
+
+    async def begun_since(self, member: int, since: datetime) -> int:
+        """How many facts were new to the member since then."""
+        statement = select(func.count()).where(cards.c.user_id == member, cards.c.begun_at >= since)
+        async with self._database.reading() as connection:
+            return (await connection.execute(statement)).scalar_one()
+
+    async def log(self, member: int) -> list[tuple[FactKey, Entry]]:
+        """Everything that happened to a member's cards, in the order in which it was recorded."""
+        statement = select(review_log).where(review_log.c.user_id == member).order_by(review_log.c.id)
+        async with self._database.reading() as connection:
+            return [(FactKey(row.book, row.fact), _read_entry(row)) for row in await connection.execute(statement)]
+
+    async def plan(self, member: int) -> Plan:
+        """What a member aims at."""
+        async with self._database.reading() as connection:
+            return (await _plans(connection, [member])).get(member, USUAL_PLAN)
+
+    async def keep_plan(self, member: int, plan: Plan) -> None:
+        """Keep what a member aims at, and move every card to when it is due by that."""
+        values = {"user_id": member, "retention": plan.retention, "exam": plan.exam, "new_a_day": plan.new_a_day}
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(_UPSERT_PLAN, values)
+            rows = await connection.execute(select(cards).where(cards.c.user_id == member))
+            for row in rows.all():
+                moved = update(cards).where(_is_card(member, FactKey(row.book, row.fact)))
+                await connection.execute(moved.values(due_at=due(_read_card(row), plan)))
+
+        await self._database.write(work)
+
+    async def _waiting(self, member: int, when: ColumnElement[bool]) -> list[Waiting]:
+        statement = (
+            select(cards.c.book, cards.c.fact, cards.c.due_at)
+            .where(cards.c.user_id == member, when)
+            .order_by(cards.c.due_at, cards.c.book, cards.c.fact)
+        )
+        async with self._database.reading() as connection:
+            return [Waiting(FactKey(row.book, row.fact), row.due_at) for row in await connection.execute(statement)]
+
+
+_NOTHING_ANSWERED = {"credit": None, "certainty": 0, "hinted": False, "in_round": False}
+
+
+@dataclass(frozen=True, slots=True)
+class _Logged:
+    """What happened to a card; `answer` is what only the log keeps of it."""
+
+    member: int
+    fact: FactKey
+    entry: Entry
+    answer: Mapping[str, Any]
+
+    @property
+    def key(self) -> CardKey:
+        return self.member, self.fact
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """Its row in the log."""
+        review = self.entry if isinstance(self.entry, Review) else None
+        return {
+            "user_id": self.member,
+            "at": self.entry.at,
+            "book": self.fact.book,
+            "fact": self.fact.fact,
+            "question_key": review.question if review else None,
+            "rating": int(review.rating) if review else None,
+            **self.answer,
+        }
+
+
+_new_card = upsert(cards)
+_UPSERT_CARD = _new_card.on_conflict_do_update(
+    index_elements=list(cards.primary_key),
+    set_={
+        column.name: _new_card.excluded[column.name]
+        for column in cards.c
+        if not column.primary_key and column.name != "begun_at"
+    }
+    | {"begun_at": func.coalesce(cards.c.begun_at, _new_card.excluded.begun_at)},
+)
+_new_plan = upsert(study_plans)
+_UPSERT_PLAN = _new_plan.on_conflict_do_update(
+    index_elements=list(study_plans.primary_key),
+    set_={column.name: _new_plan.excluded[column.name] for column in study_plans.c if not column.primary_key},
+)
+
+
+async def record_attempts(connection: AsyncConnection, attempts: Sequence[Attempt]) -> None:
+    """Put answers into the log and their facts' cards forward, inside a transaction of the caller."""
+    await _record(
+        connection,
+        [
+            _Logged(each.member, fact, replace(each.review, at=_kept(each.at)), _answer_values(each))
+            for each in attempts
+            for fact in dict.fromkeys(each.facts)
+        ],
+    )
+
+
+async def _record(connection: AsyncConnection, logged: Sequence[_Logged]) -> None:
+    known = await _known(connection, logged)
+    fresh = [each for each in logged if (each.key, each.entry.at) not in known]
+    if not fresh:
+        return
+    await connection.execute(insert(review_log), [each.row for each in fresh])
+    after = await _cards(connection, {each.key for each in fresh})
+    plans = await _plans(connection, {each.member for each in fresh})
+    for each in fresh:
+        after[each.key] = add(after.get(each.key, NEW), each.entry)
+    moved = sorted({each.key for each in fresh})
+    await connection.execute(
+        _UPSERT_CARD, [_card_values(key, after[key], plans.get(key[0], USUAL_PLAN)) for key in moved]
+    )
+
+
+async def _known(connection: AsyncConnection, logged: Sequence[_Logged]) -> set[tuple[CardKey, datetime]]:
+    """Which of these are in the log already."""
+    if not logged:
+        return set()
+    moments = [each.entry.at for each in logged]
+    statement = select(review_log.c.user_id, review_log.c.book, review_log.c.fact, review_log.c.at).where(
+        review_log.c.user_id.in_({each.member for each in logged}),
+        review_log.c.at.between(min(moments), max(moments)),
+    )
+    rows = await connection.execute(statement)
+    return {((row.user_id, FactKey(row.book, row.fact)), row.at) for row in rows}
+
+
+async def _cards(connection: AsyncConnection, keys: set[CardKey]) -> dict[CardKey, Card]:
+    statement = select(cards).where(
+        cards.c.user_id.in_({member for member, _ in keys}), cards.c.fact.in_({fact.fact for _, fact in keys})
+    )
+    rows = await connection.execute(statement)
+    return {(row.user_id, FactKey(row.book, row.fact)): _read_card(row) for row in rows}
+
+
+async def _plans(connection: AsyncConnection, of: Iterable[int]) -> Mapping[int, Plan]:
+    rows = await connection.execute(select(study_plans).where(study_plans.c.user_id.in_(set(of))))
+    return {row.user_id: Plan(row.retention, row.exam, row.new_a_day) for row in rows}
+
+
+def _is_card(member: int, fact: FactKey) -> ColumnElement[bool]:
+    return (cards.c.user_id == member) & (cards.c.book == fact.book) & (cards.c.fact == fact.fact)
+
+
+def _card_values(key: CardKey, card: Card, plan: Plan) -> dict[str, Any]:
+    member, fact = key
+    memory = card.memory
+    return {
+        "user_id": member,
+        "book": fact.book,
+        "fact": fact.fact,
+        "stability": memory.stability if memory else None,
+        "difficulty": memory.difficulty if memory else None,
+        "reviewed_at": memory.reviewed if memory else None,
+        "wanted_at": card.wanted,
+        "asked": card.asked,
+        "begun_at": memory.reviewed if memory else None,
+        "due_at": due(card, plan),
+    }
+
+
+def _answer_values(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "credit": attempt.credit,
+        "certainty": int(attempt.certainty),
+        "hinted": attempt.hinted,
+        "in_round": attempt.in_round,
+    }
+
+
+def _kept(moment: datetime) -> datetime:
+    """The moment as the database keeps it, in whole milliseconds."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def _read_card(row: Row[Any]) -> Card:
+    memory = None if row.stability is None else Memory(row.stability, row.difficulty, row.reviewed_at)
+    return Card(memory, row.wanted_at, row.asked)
+
+
+def _read_entry(row: Row[Any]) -> Entry:
+    return Wish(row.at) if row.rating is None else Review(row.question_key, Rating(row.rating), row.at)

@@ -1,0 +1,143 @@
+"""Sittings: a member's review from its first question to its last. A member has one; a new one ends the old one."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Self
+
+from pydantic import TypeAdapter
+from sqlalchemy import Row, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.quiz.question import QUESTION
+from bot.quiz.round import Posed
+from bot.store.database import Database
+from bot.store.review_tables import sittings
+from bot.store.reviews import record_attempts
+from bot.study.attempts import Attempt
+from bot.study.memory import FactKey
+
+_FACTS = TypeAdapter(tuple[FactKey, ...])
+_SHOWN_ORDER = TypeAdapter(tuple[int, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What is asked in a review, and how far it has come. The question is kept as it was asked.
+
+    `position` is the place of its fact in `facts`. `right` and `surely_wrong` count answers out of `answered`.
+    """
+
+    member: int
+    begun: datetime
+    facts: tuple[FactKey, ...]
+    position: int
+    posed: Posed
+    is_answered: bool = False
+    answered: int = 0
+    right: int = 0
+    surely_wrong: int = 0
+
+    def after(self, attempt: Attempt) -> Self:
+        """The sitting once its question is answered."""
+        return replace(
+            self,
+            is_answered=True,
+            answered=self.answered + 1,
+            right=self.right + (attempt.credit >= 1),
+            surely_wrong=self.surely_wrong + attempt.is_surely_wrong,
+        )
+
+    def at(self, position: int, posed: Posed) -> Self:
+        """The sitting at a later question."""
+        return replace(self, position=position, posed=posed, is_answered=False)
+
+
+class SittingRecords:
+    """The sitting of each member."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def begin(self, sitting: Sitting) -> None:
+        """Keep a new sitting in place of the member's earlier one."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(_UPSERT, _values(sitting))
+
+        await self._database.write(work)
+
+    async def load(self, member: int) -> Sitting | None:
+        """The sitting that the member began last."""
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(sittings).where(sittings.c.user_id == member))).one_or_none()
+        return None if row is None else _read(row)
+
+    async def answer(self, before: Sitting, after: Sitting, attempt: Attempt) -> bool:
+        """Keep an answer in the sitting, the log and the cards; False where another click has been faster."""
+
+        async def work(connection: AsyncConnection) -> bool:
+            is_first = await _move(connection, before, after)
+            if is_first:
+                await record_attempts(connection, [attempt])
+            return is_first
+
+        return await self._database.write(work)
+
+    async def move_on(self, before: Sitting, after: Sitting) -> bool:
+        """Keep that the next question is asked; False where another click has been faster."""
+
+        async def work(connection: AsyncConnection) -> bool:
+            return await _move(connection, before, after)
+
+        return await self._database.write(work)
+
+
+_new = upsert(sittings)
+_UPSERT = _new.on_conflict_do_update(
+    index_elements=list(sittings.primary_key),
+    set_={column.name: _new.excluded[column.name] for column in sittings.c if not column.primary_key},
+)
+
+
+async def _move(connection: AsyncConnection, before: Sitting, after: Sitting) -> bool:
+    statement = update(sittings).where(
+        sittings.c.user_id == before.member,
+        sittings.c.begun_at == before.begun,
+        sittings.c.position == before.position,
+        sittings.c.is_answered == before.is_answered,
+    )
+    return (await connection.execute(statement.values(_values(after)))).rowcount == 1
+
+
+def _values(sitting: Sitting) -> dict[str, Any]:
+    return {
+        "user_id": sitting.member,
+        "begun_at": sitting.begun,
+        "facts": _FACTS.dump_json(sitting.facts).decode(),
+        "position": sitting.position,
+        "question": QUESTION.dump_json(sitting.posed.question).decode(),
+        "shown_order": _SHOWN_ORDER.dump_json(sitting.posed.shown_order).decode(),
+        "is_answered": sitting.is_answered,
+        "answered": sitting.answered,
+        "right": sitting.right,
+        "surely_wrong": sitting.surely_wrong,
+    }
+
+
+def _read(row: Row[Any]) -> Sitting:
+    return Sitting(
+        row.user_id,
+        row.begun_at,
+        _FACTS.validate_json(row.facts),
+        row.position,
+        _read_posed(row),
+        row.is_answered,
+        row.answered,
+        row.right,
+        row.surely_wrong,
+    )
+
+
+def _read_posed(row: Row[Any]) -> Posed:
+    return Posed(QUESTION.validate_json(row.question), _SHOWN_ORDER.validate_json(row.shown_order))

@@ -1,6 +1,5 @@
 """What members report about questions, what moderators decide, and which answers a server counts besides."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -66,10 +65,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision as it was kept, with the members whose answers are worth more through it."""
+    """A decision as it was kept. `also` are reports that it decides as well, `gained` whose answers are worth more."""
 
     report: Report
     gained: frozenset[int] = frozenset()
+    also: tuple[Report, ...] = ()
 
 
 class NoReport(UserError):
@@ -164,23 +164,13 @@ class ReportRecords:
             report = _read(closed)
             gained = await _count(connection, report)
             alike = _same_question(report) & reports.c.user_id.in_(sorted(gained))
-            await connection.execute(_closing(alike, ReportStatus.ACCEPTED, by, now))
-            return Decided(report, gained)
+            also = await connection.execute(_closing(alike, ReportStatus.ACCEPTED, by, now))
+            return Decided(report, gained, tuple(_read(row) for row in also))
 
         decided = await self._database.write(work)
         if decided is None:
             raise await self._refusal(here)
         return decided
-
-    async def accepted_answers(self, guild: int, question_keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-        """What a server counts as right besides, by question."""
-        here = (accepted_answers.c.guild_id == guild) & accepted_answers.c.question_key.in_(sorted(question_keys))
-        statement = select(accepted_answers).where(here).order_by(accepted_answers.c.text)
-        found = dict[str, tuple[str, ...]]()
-        async with self._database.reading() as connection:
-            for row in await connection.execute(statement):
-                found[row.question_key] = (*found.get(row.question_key, ()), row.text)
-        return found
 
     async def _case(self, statement: Select[Any]) -> Case | None:
         async with self._database.reading() as connection:

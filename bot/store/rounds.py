@@ -1,6 +1,6 @@
 """Rounds as the store keeps them. Each method is one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,7 +14,16 @@ from bot.quiz.round import Given, Posed, Round
 from bot.store import rows
 from bot.store.database import Database
 from bot.store.names import keep_name, read_names
-from bot.store.tables import answers, hints_taken, is_running, results, round_members, round_questions, rounds
+from bot.store.tables import (
+    accepted_answers,
+    answers,
+    hints_taken,
+    is_running,
+    results,
+    round_members,
+    round_questions,
+    rounds,
+)
 
 
 class ChannelTaken(UserError):
@@ -132,6 +141,16 @@ class RoundRecords:
         """The names under which those members played last."""
         async with self._database.reading() as connection:
             return await read_names(connection, guild, of)
+
+    async def accepted_answers(self, guild: int, question_keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """What moderators of a server have counted as right besides, by question."""
+        here = (accepted_answers.c.guild_id == guild) & accepted_answers.c.question_key.in_(sorted(question_keys))
+        statement = select(accepted_answers).where(here).order_by(accepted_answers.c.text)
+        found = dict[str, tuple[str, ...]]()
+        async with self._database.reading() as connection:
+            for row in await connection.execute(statement):
+                found[row.question_key] = (*found.get(row.question_key, ()), row.text)
+        return found
 
     async def missed_questions(self, guild: int, since: datetime, limit: int) -> list[str]:
         """The keys of questions that this server has answered wrong since then, the most often missed first."""

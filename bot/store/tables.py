@@ -151,6 +151,7 @@ reports = Table(
     Column("decided_by", BigInteger),
     Column("decided_at", Moment),
     UniqueConstraint("round_id", "position", "user_id", "kind", name="one_report_of_a_kind"),
+    sqlite_autoincrement=True,  # the card of a report that is gone must never decide another one
 )
 Index("reports_of_a_guild", reports.c.guild_id, reports.c.status)
 

@@ -128,7 +128,7 @@ async def test_refusing_changes_neither_the_answers_nor_the_board(store: Store) 
     await store.reports.close(GUILD, kept.id, ReportStatus.REFUSED, MARA, NOW)
     assert await store.rounds.load(round_.id) == round_
     assert await points(store) == before
-    assert await store.reports.accepted_answers(GUILD, [named().key]) == {}
+    assert await store.rounds.accepted_answers(GUILD, [named().key]) == {}
 
 
 async def test_an_answer_that_counts_rescores_its_round_and_the_board(store: Store) -> None:
@@ -147,8 +147,8 @@ async def test_an_answer_that_counts_rescores_its_round_and_the_board(store: Sto
 async def test_it_counts_in_that_server_from_then_on(store: Store) -> None:
     kept = await filed(store, report(await played(store, {ANA: "Bronstein"})))
     await store.reports.count_answer(GUILD, kept.id, MARA, NOW)
-    assert await store.reports.accepted_answers(GUILD, [named().key, "x"]) == {named().key: ("Bronstein",)}
-    assert await store.reports.accepted_answers(OTHER_GUILD, [named().key]) == {}
+    assert await store.rounds.accepted_answers(GUILD, [named().key, "x"]) == {named().key: ("Bronstein",)}
+    assert await store.rounds.accepted_answers(OTHER_GUILD, [named().key]) == {}
 
 
 async def test_a_running_round_is_graded_again_without_results(store: Store) -> None:
@@ -167,9 +167,10 @@ async def test_reports_of_the_same_answer_in_the_round_are_accepted_with_it(stor
     second = await filed(store, report(round_, BEN, "bronstein"))
     other = await filed(store, report(round_, CHLOE, "Lenin"))
     plain = await filed(store, report(round_, BEN, "A typo", ReportKind.QUESTION))
-    await store.reports.count_answer(GUILD, first.id, MARA, NOW)
+    decided = await store.reports.count_answer(GUILD, first.id, MARA, NOW)
     status = [(await store.reports.case(GUILD, each.id)).report.status for each in (second, other, plain)]
     assert status == [ReportStatus.ACCEPTED, ReportStatus.OPEN, ReportStatus.OPEN]
+    assert [each.id for each in decided.also] == [second.id]
 
 
 async def test_nothing_is_decided_from_another_server(store: Store) -> None:
@@ -199,6 +200,14 @@ async def test_a_report_that_is_taken_back_is_gone(store: Store) -> None:
     assert await store.reports.count_open(GUILD) == 0
     with pytest.raises(NoReport):
         await store.reports.count_answer(GUILD, kept.id, MARA, NOW)
+
+
+async def test_the_card_of_a_report_that_is_gone_never_decides_another_one(store: Store) -> None:
+    round_ = await played(store, {ANA: "Bronstein", BEN: "Lenin"})
+    gone = await filed(store, report(round_))
+    await store.reports.withdraw(gone.id, ANA)
+    later = await filed(store, report(round_, BEN, "Lenin"))
+    assert later.id != gone.id
 
 
 async def test_a_question_counts_as_asked_in_its_own_server_and_once_the_round_came_to_it(store: Store) -> None:

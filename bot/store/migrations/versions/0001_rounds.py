@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_reports"),
         sa.UniqueConstraint("round_id", "position", "user_id", "kind", name="one_report_of_a_kind"),
         sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name="fk_reports_round_id", ondelete="CASCADE"),
+        sqlite_autoincrement=True,
     )
     op.create_index("reports_of_a_guild", "reports", ["guild_id", "status"])
     op.create_table(

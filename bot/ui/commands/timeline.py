@@ -13,7 +13,8 @@ from bot.ui import doors
 from bot.ui.commands.chapters import CHAPTER, chapter_choices
 from bot.ui.pictures.themes import ThemeName
 from bot.ui.render.cards import cut
-from bot.ui.render.timeline import PICTURE, alt_text, event_card, timeline_card
+from bot.ui.render.events import event_card
+from bot.ui.render.timeline import PICTURE, alt_text, timeline_card
 from bot.ui.router import Pressed, Route
 from bot.ui.services import Services
 

@@ -1,4 +1,4 @@
-"""Timelines and events as cards."""
+"""Timelines as cards."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,7 @@ from bot.service.timelines import Entry, Timeline
 from bot.ui.pictures.themes import ThemeName
 from bot.ui.pictures.timeline_frame import summary
 from bot.ui.pictures.timeline_layout import date_text
-from bot.ui.render.cards import button, card, cut, line, row, rows
-from bot.ui.render.chapters import citations_text
+from bot.ui.render.cards import button, card, cut, row
 from bot.ui.router import custom_id
 
 PICTURE = "timeline.png"
@@ -21,7 +20,6 @@ ALT_LIMIT = 1024
 
 _OPTION_LIMIT = 100
 _LABEL_LENGTH = 220
-_LINKS = 5
 _OTHER_THEME: dict[ThemeName, ThemeName] = {"dark": "light", "light": "dark"}
 
 
@@ -31,7 +29,7 @@ def timeline_card(timeline: Timeline, page: int, theme: ThemeName) -> ui.LayoutV
     return card(
         f"## {timeline.title}\n{timeline.subtitle} · {summary(timeline, page)}",
         ui.MediaGallery[ui.LayoutView](picture),
-        "\n".join(_line(entry) for entry in timeline.page(page)),
+        "\n".join(event_line(entry) for entry in timeline.page(page)),
         row(_event_select(timeline.page(page))),
         row(*_turning(timeline, page, theme)),
     )
@@ -51,41 +49,9 @@ def timeline_button(chapter: Chapter, label: str = "Timeline") -> ui.Button[ui.L
     return button(label, opening, disabled=not chapter.events)
 
 
-def event_card(entry: Entry, led_to: Sequence[Entry], led_to_by: Sequence[Entry]) -> ui.LayoutView:
-    """All that the library knows of an event, and the ways to its causes and consequences."""
-    event, chapter = entry.event, entry.chapter
-    details = [
-        ("When", date_text(entry)),
-        ("Where", event.place),
-        ("Who", ", ".join(chapter.people[person].name for person in event.people)),
-        ("Chapter", chapter.head.title),
-    ]
-    links = [*(("← ", cause) for cause in led_to_by[:_LINKS]), *(("→ ", result) for result in led_to[:_LINKS])]
-    parts = [
-        f"### {event.label}",
-        "\n".join(f"**{name}:** {value}" for name, value in details if value),
-        event.note,
-        citations_text(chapter, event.cite),
-        _related("What led to it", led_to_by),
-        _related("What it led to", led_to),
-    ]
-    return card(
-        *(part for part in parts if part),
-        line(),
-        *rows([*(_link(arrow, other) for arrow, other in links), timeline_button(chapter, "Timeline of the chapter")]),
-    )
-
-
-def _line(entry: Entry) -> str:
+def event_line(entry: Entry) -> str:
+    """An event in a list: its date and what happened."""
     return f"**{date_text(entry)}** · {cut(entry.event.label, _LABEL_LENGTH, ' …')}"
-
-
-def _related(title: str, entries: Sequence[Entry]) -> str:
-    return "\n".join([f"**{title}**", *(f"- {_line(entry)}" for entry in entries)]) if entries else ""
-
-
-def _link(arrow: str, entry: Entry) -> ui.Button[ui.LayoutView]:
-    return button(f"{arrow}{entry.event.label}", custom_id("event", entry.key))
 
 
 def _event_select(entries: Sequence[Entry]) -> ui.Select[ui.LayoutView]:

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 
+import aiohttp
 import discord
 from discord.ui import LayoutView
 
@@ -21,7 +22,7 @@ from bot.ui.render.rounds import final_card
 
 log = logging.getLogger(__name__)
 
-STORE_RETRY_SECONDS = 5
+RETRY_SECONDS = 5
 SLOW_SEND = timedelta(seconds=2)
 """A card that took longer to appear shows a countdown that is too early, and is drawn again."""
 
@@ -42,10 +43,10 @@ class Stage:
         self._clock = clock
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def play(self, ongoing: Ongoing, *, resumed: bool = False) -> None:
-        """Show the round from where it stands to its end. A resumed one has its message drawn anew first."""
+    def play(self, ongoing: Ongoing) -> None:
+        """Show the round from where it stands to its end."""
         performance = Performance(ongoing, self._rounds, self._channel(ongoing), self._clock)
-        task = asyncio.create_task(performance.play(resumed=resumed), name=f"clio-round-{ongoing.round.id}")
+        task = asyncio.create_task(performance.play(), name=f"clio-round-{ongoing.round.id}")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -58,7 +59,7 @@ class Stage:
 
 
 class Performance:
-    """One round on its channel. It remembers of what it has drawn only whether that shows a pause."""
+    """One round on its channel. It remembers what its message shows, so that a draw that failed is made up for."""
 
     def __init__(
         self,
@@ -71,20 +72,18 @@ class Performance:
         self._rounds = rounds
         self._channel = channel
         self._clock = clock
-        self._shows_pause = False
+        self._shown: _Shown | None = None
+        self._is_finished = False
 
     @property
     def _round(self) -> Round:
         return self._ongoing.round
 
-    async def play(self, *, resumed: bool) -> None:
+    async def play(self) -> None:
         """Show the round until it is over. Nothing that goes wrong leaves it running."""
         try:
-            if resumed:
-                await self._redraw()
-            while not self._round.is_over:
+            while not self._is_finished:
                 await _patiently(self._step())
-            await self._finale()
         except (discord.Forbidden, discord.NotFound) as error:
             log.warning("round %s cannot be shown any more: %s", self._round.id, error)
         except Exception:  # the task's owner: nobody else would hear of it
@@ -94,41 +93,40 @@ class Performance:
                 await _patiently(self._rounds.abandon(self._ongoing, self._clock()))
 
     async def _step(self) -> None:
-        match self._round.phase:
-            case Phase.ASKING if self._round.message is None:
-                await self._show_question()
-            case Phase.ASKING:
-                if await self._is_due(DEADLINE_GRACE):
-                    await self._rounds.reveal(self._ongoing, self._clock())
-                    await self._redraw()
-            case _:
-                if await self._is_due():
-                    await self._rounds.advance(self._ongoing, self._clock())
+        round_ = self._round
+        if round_.phase is Phase.ASKING and round_.message is None:
+            await self._show_question()
+        elif round_.message is not None and self._shown != _shown_by(round_):
+            await self._redraw()
+        elif round_.is_over:
+            await self._channel.send(view=final_card(round_, self._ongoing.names), nonce=f"{round_.id}-end")
+            self._is_finished = True
+        elif not await self._is_due(DEADLINE_GRACE if round_.phase is Phase.ASKING else timedelta()):
+            return
+        elif self._round.phase is Phase.ASKING:
+            await self._rounds.reveal(self._ongoing, self._clock())
+        else:
+            await self._rounds.advance(self._ongoing, self._clock())
 
     async def _show_question(self) -> None:
         asked_at = self._clock()
-        closes = asked_at + self._round.rules.time_to_answer
-        self._shows_pause = self._round.paused is not None
-        nonce = f"{self._round.id}-{self._round.position}"
-        message = await self._channel.send(view=question_card(self._round, closes), nonce=nonce)
+        round_ = self._round
+        closes = asked_at + round_.rules.time_to_answer
+        nonce = f"{round_.id}-{round_.position}"
+        message = await self._channel.send(view=question_card(round_, closes), nonce=nonce)
         if self._round.is_over:  # stopped while the card was on its way
             await message.delete()
             return
         shown_at = self._clock()
         await self._rounds.open_question(self._ongoing, message.id, shown_at)
-        if shown_at - asked_at > SLOW_SEND:
-            await self._redraw()
+        if shown_at - asked_at <= SLOW_SEND:
+            self._shown = _shown_by(round_)
 
-    async def _is_due(self, grace: timedelta = timedelta()) -> bool:
+    async def _is_due(self, grace: timedelta) -> bool:
         """Wait until the deadline, or until the round is changed from elsewhere; whether the deadline is over."""
         self._ongoing.changed.clear()
-        round_ = self._round
-        if round_.is_over:
-            return False
-        if (round_.paused is not None) is not self._shows_pause:
-            await self._redraw()
-            return False
-        left = None if round_.deadline is None else (round_.deadline + grace - self._clock()).total_seconds()
+        deadline = self._round.deadline
+        left = None if deadline is None else (deadline + grace - self._clock()).total_seconds()
         if left is not None and left <= 0:
             return True
         try:
@@ -138,41 +136,38 @@ class Performance:
         return False
 
     async def _redraw(self) -> None:
-        """Draw the question's message as the round stands now."""
+        """Draw the question's message as the round stands now; send it again when somebody has deleted it."""
         round_ = self._round
-        self._shows_pause = round_.paused is not None
-        if round_.message is None:
-            return
+        view = self._card(round_)
+        try:
+            await self._channel.get_partial_message(round_.message or 0).edit(view=view)
+        except discord.NotFound as error:
+            if error.code != _UNKNOWN_MESSAGE:
+                raise
+            await self._channel.send(view=view)
+        self._shown = _shown_by(round_)
+
+    def _card(self, round_: Round) -> LayoutView:
         if round_.phase is Phase.ASKING:
-            await self._draw(question_card(round_, round_.deadline or self._clock()))
-        elif round_.phase is not Phase.LOBBY:
-            await self._draw(reveal_card(round_))
+            return question_card(round_, round_.deadline or self._clock())
+        return reveal_card(round_)
 
-    async def _finale(self) -> None:
-        """The table; and when the round was ended in mid-question, that question's reveal first."""
-        if self._round.phase is Phase.STOPPED:
-            await self._redraw()
-        await self._channel.send(view=final_card(self._round, self._ongoing.names))
 
-    async def _draw(self, view: LayoutView) -> None:
-        """Draw the question's message anew, or send it again when somebody has deleted it."""
-        if self._round.message is not None:
-            try:
-                await self._channel.get_partial_message(self._round.message).edit(view=view)
-            except discord.NotFound as error:
-                if error.code != _UNKNOWN_MESSAGE:
-                    raise
-            else:
-                return
-        await self._channel.send(view=view)
+_Shown = tuple[int, bool, bool]
+
+
+def _shown_by(round_: Round) -> _Shown:
+    """What the message of a question shows of the round: which question, whether it is open, whether all is paused."""
+    return round_.position, round_.phase is Phase.ASKING, round_.paused is not None
 
 
 async def _patiently(step: Coroutine[None, None, None]) -> None:
-    """Take a step; when the database is busy, wait a little, so that it can be taken again."""
+    """Take a step; when the database or Discord fails for now, wait a little, so that it can be taken again."""
     try:
         await step
-    except StoreUnavailable:
-        await asyncio.sleep(STORE_RETRY_SECONDS)
+    except (StoreUnavailable, discord.DiscordServerError, aiohttp.ClientError, TimeoutError) as error:
+        log.warning("a step of a round is taken again in %s seconds: %r", RETRY_SECONDS, error)
+        await asyncio.sleep(RETRY_SECONDS)
 
 
 def _is_cancelled() -> bool:

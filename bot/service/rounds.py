@@ -6,12 +6,13 @@ when the store refuses, the move is taken back and the caller gets the store's e
 
 import asyncio
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.errors import UserError
-from bot.quiz import refusals, teams
+from bot.quiz import refusals, regrading, teams
 from bot.quiz import round as rules
 from bot.quiz.deck import Wanted
 from bot.quiz.grading import grade
@@ -118,7 +119,7 @@ class Rounds:
             host=wanted.host,
             title=title,
             how=wanted.rules,
-            posed=rules.pose_all(questions, self._rng),
+            posed=rules.pose_all(await self._counting_here(wanted.guild, questions), self._rng),
             lobby_ends=now + lobby,
         )
         kept = await self._records.create(new, wanted.host_name, now)
@@ -248,6 +249,26 @@ class Rounds:
         else:
             about = missed(self._contents.library, misses)
         return about.title, about.draw(wanted.wanted, self._rng)
+
+    @contextmanager
+    def counting(self, round_id: int, position: int, text: str) -> Generator[None]:
+        """Count a typed text as right at once where the round is being played, unless that cannot be kept."""
+        ongoing = self._ongoing.get(round_id)
+        if ongoing is None:
+            yield
+            return
+        before = ongoing.round
+        ongoing.round = regrading.accept(before, position, text)
+        try:
+            yield
+        except Exception:
+            ongoing.round = regrading.undo(ongoing.round, position, before)
+            raise
+
+    async def _counting_here(self, guild: int, questions: Sequence[Question]) -> tuple[Question, ...]:
+        """The questions with what the moderators of the server count as right besides."""
+        accepted = await self._records.accepted_answers(guild, {question.key for question in questions})
+        return tuple(regrading.accepting(question, accepted.get(question.key, ())) for question in questions)
 
     def _add(self, round_: Round, names: dict[int, str]) -> Ongoing:
         ongoing = Ongoing(round_, names, asyncio.Event())

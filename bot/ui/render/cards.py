@@ -80,14 +80,17 @@ def fit_together(texts: list[str], limit: int) -> list[str]:
 
 def name(text: str) -> str:
     """A member's name as plain text: no markdown, no mention, no characters that turn the line around."""
-    visible = "".join(" " if char.isspace() else char for char in text if char == " " or _is_visible(char))
-    shown = discord.utils.escape_markdown(visible.strip()[:80]) or "member"
-    return discord.utils.escape_mentions(shown)
+    return _as_plain(text, 80) or "member"
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, limit: int = 80) -> str:
     """What a member typed, as plain text in quotation marks."""
-    return f"“{name(text)}”"
+    return f"“{_as_plain(text, limit)}”"
+
+
+def _as_plain(text: str, limit: int) -> str:
+    visible = "".join(" " if char.isspace() else char for char in text if char == " " or _is_visible(char))
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(visible.strip()[:limit]))
 
 
 def _is_visible(char: str) -> bool:

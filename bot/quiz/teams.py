@@ -31,3 +31,8 @@ def place(round_: Round, member: int, roles: Collection[int]) -> Round:
         if role in roles:
             return replace(round_, teams={**round_.teams, member: team})
     raise NoTeamRole
+
+
+def team_name(team: int) -> str:
+    """What a team is called: by its letter, from A on."""
+    return f"Team {chr(ord('A') + team)}"

@@ -23,6 +23,7 @@ from bot.ui.commands.leaderboard import add_leaderboard_command
 from bot.ui.commands.privacy import privacy_commands
 from bot.ui.commands.questions import question_routes
 from bot.ui.commands.quiz import quiz_commands, quiz_routes
+from bot.ui.commands.report_file import report_file_routes
 from bot.ui.commands.server import add_server_commands
 from bot.ui.commands.terms import term_commands
 from bot.ui.commands.timeline import add_timeline_command, timeline_routes
@@ -85,6 +86,7 @@ class Clio(discord.Client):
                 *chapter_routes(self.services),
                 *finding_routes(self.services),
                 *timeline_routes(self.services),
+                *report_file_routes(self.services),
             )
         )
 
@@ -104,7 +106,7 @@ class Clio(discord.Client):
         await sync_if_changed(self.tree)
         for ongoing in await self.services.rounds.resume(self.services.clock()):
             log.info("resuming round %s", ongoing.round.id)
-            self.services.stage.play(ongoing, resumed=True)
+            self.services.stage.play(ongoing)
 
     async def on_ready(self) -> None:
         log.info("ready as %s in %s servers", self.user, len(self.guilds))

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.service.contents import Contents
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
+from bot.service.round_reports import RoundReports
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
 from bot.service.terms import Terms
@@ -23,6 +24,7 @@ class Services:
     contents: Contents
     lookups: Lookups
     rounds: Rounds
+    round_reports: RoundReports
     scores: Scores
     terms: Terms
     privacy: Privacy

@@ -62,6 +62,7 @@ def final_card(round_: Round, names: Mapping[int, str]) -> ui.LayoutView:
     if round_.rules.teams:
         parts.append(_team_table(round_))
     parts.extend(["\n".join(listed), *_hardest(round_)])
+    parts.append(row(button("Report file", custom_id("report-file", round_.id))))
     parts.append("-# /leaderboard shows this server's table over all rounds.")
     return card(*parts, accent=GOLD)
 

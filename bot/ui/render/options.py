@@ -57,7 +57,9 @@ def labels_fit(texts: Sequence[str]) -> bool:
     return all(len(text) <= LABEL_ON_A_PHONE for text in texts)
 
 
-def lettered(posed: Posed) -> Block:
-    """Everything that can be chosen, by its letter."""
+def lettered(posed: Posed, without: Sequence[int] = ()) -> Block:
+    """What can be chosen, by its letter, but for the places `without`."""
     texts = option_texts(posed)
-    return tuple(Passage(plain(texts[place]), f"**{each}**  ") for place, each in letters(posed).items())
+    return tuple(
+        Passage(plain(texts[place]), f"**{each}**  ") for place, each in letters(posed).items() if place not in without
+    )

@@ -27,7 +27,7 @@ def sorting_card(round_: Round, chosen: Sequence[int]) -> ui.LayoutView:
     return passages_card(
         f"### Question {round_.position + 1} · your order\n{what_next}",
         sequence(posed, chosen, blanks=count - len(chosen)),
-        *(() if labels_fit(texts) else (lettered(posed),)),
+        *(() if labels_fit(texts) else (lettered(posed, without=chosen),)),
         *_item_buttons(round_, chosen),
         _controls(round_, chosen, is_done=is_done),
     )

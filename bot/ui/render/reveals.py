@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from discord import ui
 
-from bot.quiz.question import Choice, Multi
+from bot.quiz.question import Choice, Dated, Multi, Named
 from bot.quiz.round import Given, Posed, Round
 from bot.service.rounds import Locked
 from bot.ui.render.answers import chosen_answer, given_answer, headed, right_answer
@@ -38,14 +38,26 @@ def reveal_card(round_: Round) -> ui.LayoutView:
         bold(question.prompt),
         _heading(posed),
         distribution(posed, round_.current_answers),
-        _part_credit(posed, round_.current_answers.values()),
+        _part_credit(posed) if any(0 < each.grade.credit < 1 for each in round_.current_answers.values()) else "",
         line(),
         (Passage(plain(question.explain)),),
         sources(question.sources),
-        row(button("Why?", custom_id("why", round_.id, round_.position))),
+        row(*_controls(round_)),
         *what_next(round_),
         accent=GREEN,
     )
+
+
+def _controls(round_: Round) -> list[ui.Item[ui.LayoutView]]:
+    """What everybody can do about a revealed question, for as long as its card stands."""
+    where = (round_.id, round_.position)
+    controls: list[ui.Item[ui.LayoutView]] = [
+        button("Why?", custom_id("why", *where)),
+        button("Report", custom_id("report", *where)),
+    ]
+    if isinstance(round_.current.question, Named | Dated):
+        controls.append(button("My answer should count", custom_id("count-it", *where)))
+    return controls
 
 
 def locked_card(posed: Posed, locked: Locked, change: str | None = None) -> ui.LayoutView:
@@ -67,7 +79,7 @@ def why_card(posed: Posed, given: Given | None) -> ui.LayoutView:
     is_right = given is not None and given.grade.credit >= 1
     return passages_card(
         *_own_answer(posed, given),
-        _part_credit(posed, [given] if given else []),
+        _part_credit(posed) if given and given.grade.remark and not is_right else "",
         headed("**Answer:**", right_answer(posed)),
         *_why_wrong(posed),
         (Passage(plain(question.explain)),),
@@ -93,10 +105,10 @@ def _heading(posed: Posed) -> Block:
     return (Passage(answer[0].text, "### ✅ ") if is_short else Passage(answer[0].text, "✅ **", "**"),)
 
 
-def _part_credit(posed: Posed, answers: Iterable[Given]) -> str:
-    """How part credit is reckoned, where somebody has it."""
+def _part_credit(posed: Posed) -> str:
+    """How part credit is reckoned, for the kinds that have it."""
     rule = _PART_CREDIT.get(posed.question.kind)
-    return f"-# Part credit: {rule}" if rule and any(0 < given.grade.credit < 1 for given in answers) else ""
+    return f"-# Part credit: {rule}" if rule else ""
 
 
 def _own_answer(posed: Posed, given: Given | None) -> tuple[Block, ...]:

@@ -13,6 +13,7 @@ import discord
 from bot.service.contents import Contents
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
+from bot.service.reports import Reports
 from bot.service.round_reports import RoundReports
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
@@ -46,6 +47,7 @@ async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]
                 contents,
                 Lookups(contents),
                 rounds,
+                Reports(store.reports, rounds),
                 RoundReports(store.finished_rounds),
                 Scores(store.boards, store.terms, store.opt_outs, contents),
                 Terms(store.terms),

@@ -24,6 +24,7 @@ from bot.ui.commands.privacy import privacy_commands
 from bot.ui.commands.questions import question_routes
 from bot.ui.commands.quiz import quiz_commands, quiz_routes
 from bot.ui.commands.report_file import report_file_routes
+from bot.ui.commands.reports import report_routes
 from bot.ui.commands.server import add_server_commands
 from bot.ui.commands.terms import term_commands
 from bot.ui.commands.timeline import add_timeline_command, timeline_routes
@@ -86,6 +87,7 @@ class Clio(discord.Client):
                 *chapter_routes(self.services),
                 *finding_routes(self.services),
                 *timeline_routes(self.services),
+                *report_routes(self.services),
                 *report_file_routes(self.services),
             )
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.service.contents import Contents
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
+from bot.service.reports import Reports
 from bot.service.round_reports import RoundReports
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
@@ -24,6 +25,7 @@ class Services:
     contents: Contents
     lookups: Lookups
     rounds: Rounds
+    reports: Reports
     round_reports: RoundReports
     scores: Scores
     terms: Terms

@@ -3,18 +3,11 @@
 import discord
 from discord import app_commands
 
-from bot.errors import UserError
 from bot.ui import doors
-from bot.ui.places import is_moderator
+from bot.ui.commands.reports import add_reports_command
+from bot.ui.places import check_moderator
 from bot.ui.render.library import reloaded_card
 from bot.ui.services import Services
-
-
-class ModeratorsOnly(UserError):
-    """The member may not manage the server."""
-
-    def __init__(self) -> None:
-        super().__init__("Only members who may manage this server can do that.")
 
 
 def content_commands(services: Services) -> app_commands.Group:
@@ -28,8 +21,8 @@ def content_commands(services: Services) -> app_commands.Group:
 
     @group.command(name="reload", description="Read the content folder again; running rounds keep their questions")
     async def reload(interaction: discord.Interaction) -> None:
-        if not is_moderator(interaction):
-            raise ModeratorsOnly
+        check_moderator(interaction)
         await doors.reply(interaction, reloaded_card(await services.contents.reload()))
 
+    add_reports_command(group, services)
     return group

@@ -4,8 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.ui import doors
-from bot.ui.commands.content import ModeratorsOnly
-from bot.ui.places import is_moderator, place_of
+from bot.ui.places import check_moderator, place_of
 from bot.ui.render.terms import new_term_card, terms_card
 from bot.ui.services import Services
 
@@ -22,8 +21,7 @@ def term_commands(services: Services) -> app_commands.Group:
     @app_commands.describe(name="What the term is called, such as Spring 2027; numbered when left out")
     async def start(interaction: discord.Interaction, name: app_commands.Range[str, 1, 60] | None = None) -> None:
         guild, _ = place_of(interaction)
-        if not is_moderator(interaction):
-            raise ModeratorsOnly
+        check_moderator(interaction)
         new, before = await services.terms.start(guild, name, services.clock())
         await doors.reply(interaction, new_term_card(new, before), ephemeral=False)
 

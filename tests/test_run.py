@@ -1,24 +1,15 @@
 """`clio run` as an operator runs it: a process of its own, killed and stopped as processes are."""
 
-import asyncio
-import os
 import signal
 import sqlite3
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox import transcript
-from bot.sandbox.component_limits import walk
-from bot.sandbox.entities import Message
 from bot.sandbox.server import Sandbox
-
-LIBRARY = Path(__file__).parent / "ui" / "library"
-ROOM = "quiz-room"
-CHAPTER = "treaties/leaving-the-war"
+from tests.processes import CHAPTER, ROOM, Starter, card, clio, environment_for, right_button
 
 
 @pytest.fixture
@@ -29,72 +20,29 @@ async def sandbox() -> AsyncGenerator[Sandbox]:
 
 @pytest.fixture
 def environment(sandbox: Sandbox, tmp_path: Path) -> dict[str, str]:
-    return {
-        **os.environ,
-        "DISCORD_TOKEN": sandbox.token,
-        "CLIO_DISCORD_API": sandbox.api_url,
-        "CLIO_CONTENT_DIR": str(LIBRARY),
-        "CLIO_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'clio.sqlite3'}",
-    }
-
-
-async def clio(environment: dict[str, str], *arguments: str) -> Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *(arguments or ("run",)), env=environment, stdout=PIPE, stderr=PIPE
-    )
+    return environment_for(sandbox, tmp_path)
 
 
 @pytest.fixture
-async def start(
-    sandbox: Sandbox, environment: dict[str, str]
-) -> AsyncGenerator[Callable[[], "asyncio.Future[Process]"]]:
-    processes: list[Process] = []
-
-    async def started() -> Process:
-        processes.append(await clio(environment))
-        await sandbox.until(lambda: sandbox.world.online, timeout=30)
-        return processes[-1]
-
-    yield lambda: asyncio.ensure_future(started())
-    for process in processes:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
-
-
-async def card(sandbox: Sandbox, text: str) -> Message:
-    def found() -> Message | None:
-        messages = reversed(sandbox.person("Ana").messages(ROOM))
-        return next((message for message in messages if text in transcript.plain(message)), None)
-
-    return await sandbox.until(found, timeout=20)
-
-
-def right_button(message: Message) -> str:
-    """The custom_id of the button that is right in every question of the test's library that has buttons."""
-    buttons = [each for each in walk(message.components) if each["type"] == 2]
-    return next(each["custom_id"] for each in buttons if each["label"] in ("True",) or "Brest" in each["label"])
+async def starter(sandbox: Sandbox, environment: dict[str, str]) -> AsyncGenerator[Starter]:
+    starting = Starter(sandbox, environment)
+    yield starting
+    await starting.end_all()
 
 
 async def test_a_killed_process_resumes_its_round_with_every_answer(
-    sandbox: Sandbox, start: Callable[[], "asyncio.Future[Process]"], tmp_path: Path
+    sandbox: Sandbox, starter: Starter, tmp_path: Path
 ) -> None:
-    process = await start()
+    process = await starter.start()
     ana, ben = sandbox.person("Ana"), sandbox.person("Ben")
-    await ana.command("quiz start", chapter=CHAPTER, questions=3, seconds=60, channel=ROOM)
-    for number in (1, 2, 3):
-        await ana.command("quiz next", channel=ROOM)
-        shown = await card(sandbox, f"Question {number} of 3")
-        if len([each for each in walk(shown.components) if each["type"] == 2]) > 1:
-            break
-        await ana.command("quiz next", channel=ROOM)
+    await ana.command("quiz start", chapter=CHAPTER, kinds="choice", seconds=60, channel=ROOM)
+    await ana.command("quiz next", channel=ROOM)
+    shown = await card(sandbox, "Question 1 of 1")
     first = await ana.press(shown, custom_id=right_button(shown))
     assert "Locked in" in first.text
-    process.kill()
-    await process.wait()
-    await sandbox.until(lambda: not sandbox.world.online)
+    await starter.kill(process)
 
-    await start()
+    await starter.start()
     second = await ben.press(shown, custom_id=right_button(shown))
     assert "Locked in" in second.text
     await ana.command("quiz next", channel=ROOM)
@@ -111,16 +59,16 @@ async def test_a_killed_process_resumes_its_round_with_every_answer(
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_ends_it_cleanly_and_the_round_goes_on_later(
-    sandbox: Sandbox, start: Callable[[], "asyncio.Future[Process]"], number: signal.Signals
+    sandbox: Sandbox, starter: Starter, number: signal.Signals
 ) -> None:
-    process = await start()
+    process = await starter.start()
     await sandbox.person("Ana").command("quiz start", chapter=CHAPTER, questions=1, seconds=60, channel=ROOM)
     await sandbox.person("Ana").command("quiz next", channel=ROOM)
     await card(sandbox, "Question 1 of 1")
     process.send_signal(number)
     assert await process.wait() == 0
     await sandbox.until(lambda: not sandbox.world.online)
-    await start()
+    await starter.start()
     for _ in range(2):
         await sandbox.person("Ana").command("quiz next", channel=ROOM)
     await card(sandbox, "Nobody answered this time")
@@ -140,7 +88,7 @@ async def test_a_signal_ends_it_cleanly_and_the_round_goes_on_later(
 async def test_what_stops_the_start_is_said_in_one_message_without_a_traceback(
     environment: dict[str, str], changes: dict[str, str], says: str
 ) -> None:
-    process = await clio(environment | changes)
+    process = await clio(environment | changes, "run")
     out, err = (text.decode() for text in await process.communicate())
     assert process.returncode == 2, err
     assert says in err
@@ -151,7 +99,7 @@ async def test_a_broken_library_stops_the_start_with_every_problem(environment: 
     book = tmp_path / "library" / "broken"
     book.mkdir(parents=True)
     (book / "book.yaml").write_text("schema: 1\nbook:\n  id: broken\n  titel: Broken\n")
-    process = await clio(environment | {"CLIO_CONTENT_DIR": str(tmp_path / "library")})
+    process = await clio(environment | {"CLIO_CONTENT_DIR": str(tmp_path / "library")}, "run")
     _, err = await process.communicate()
     assert process.returncode == 2
     assert "book.yaml:4:3: " in err.decode()

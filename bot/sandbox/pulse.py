@@ -20,7 +20,7 @@ class Pulse:
             self._next.set_result(None)
             self._next = None
 
-    async def until(self, condition: Callable[[], T], timeout: float) -> T:  # noqa: ASYNC109 - tests say `until(..., timeout=3)`
+    async def until(self, condition: Callable[[], T | None], timeout: float) -> T:  # noqa: ASYNC109 - tests say `until(..., timeout=3)`
         """The first truthy value of `condition`, looked at again at every beat.
 
         Raises TimeoutError after `timeout` seconds.

@@ -174,7 +174,7 @@ class Sandbox:
         """A channel or thread of the first guild, by its name."""
         return self.guild.channel(name)
 
-    async def until(self, condition: Callable[[], T], timeout: float = 10) -> T:  # noqa: ASYNC109 - see Pulse
+    async def until(self, condition: Callable[[], T | None], timeout: float = 10) -> T:  # noqa: ASYNC109 - see Pulse
         """The first truthy value of `condition`, looked at at every change of the world and every request.
 
         Raises TimeoutError after `timeout` seconds.

@@ -1,6 +1,5 @@
 """Cards: messages of Discord's components V2 within its limits, whatever the content's length."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -63,8 +62,8 @@ def cut(text: str, limit: int, mark: str = SHORTENED) -> str:
     if len(text) <= limit:
         return text
     kept = text[: limit - len(mark)]
-    at_word = kept.rsplit(maxsplit=1)[0] if re.search(r"\s", kept) else kept
-    return at_word + mark
+    at_word, space, _ = kept.rstrip().rpartition(" ")
+    return (at_word if space else kept) + mark
 
 
 def fit_together(texts: list[str], limit: int) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 import discord
 from discord import ui
 
+from bot.content.generating import is_generated
 from bot.quiz.question import Choice, Dated, Match, Multi, Order, Shown
 from bot.quiz.round import Posed, Round
 from bot.ui.render.cards import button, cut, line, row, rows
@@ -47,6 +48,8 @@ def question_card(round_: Round, closes: datetime) -> ui.LayoutView:
 
 def header(round_: Round) -> str:
     title = cut(plain(round_.title), _TITLE_LIMIT, "…")
+    if is_generated(round_.current.question.id):
+        title += " · made from the material"
     return f"### Question {round_.position + 1} of {len(round_.posed)} · {title}"
 
 

@@ -4,14 +4,18 @@ import asyncio
 import hashlib
 import random
 import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from rapidfuzz import fuzz, process
 
 from bot.content.library import Chapter, Library
 from bot.content.loading import Loaded, load_library
+from bot.content.model import Book
 from bot.content.problems import Problem
+from bot.content.search import Index
 from bot.errors import UserError
 
 
@@ -22,6 +26,14 @@ class NoSuchChapter(UserError):
         self.wanted, self.nearest = wanted, nearest
         hint = f" Did you mean “{nearest}”?" if nearest else ""
         super().__init__(f"There is no chapter “{wanted}”.{hint} Choose one from the list that opens as you type.")
+
+
+class NoSuchBook(UserError):
+    """No book goes by what the member wrote."""
+
+    def __init__(self, wanted: str, nearest: str | None) -> None:
+        hint = f" Did you mean “{nearest}”?" if nearest else ""
+        super().__init__(f"There is no book “{wanted}”.{hint} Choose one from the list that opens as you type.")
 
 
 class NoFacts(UserError):
@@ -55,37 +67,68 @@ class Reloaded:
     warnings: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Current:
+    """What is swapped as a whole: the material, its index, and its chapters by their tokens."""
+
+    loaded: Loaded
+    index: Index
+    by_token: Mapping[str, Chapter]
+
+
 class Contents:
     """The one holder of the current library."""
 
-    def __init__(self, folder: Path, loaded: Loaded) -> None:
+    def __init__(self, folder: Path, current: _Current) -> None:
         self._folder = folder
-        self._loaded = loaded
+        self._current = current
         self._reloading = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, folder: Path) -> Self:
+        """The library of a folder, read and indexed. Raises `ContentError` with every problem."""
+        return cls(folder, await asyncio.to_thread(_read, folder, None))
 
     @property
     def library(self) -> Library:
-        return self._loaded.library
+        return self._current.loaded.library
+
+    @property
+    def index(self) -> Index:
+        """What is looked up in this very library."""
+        return self._current.index
 
     def chapter(self, wanted: str) -> Chapter:
         """A chapter by its key `book/chapter`, its id or its title. Raises `NoSuchChapter`."""
+        found = self.known_chapter(wanted)
+        if found:
+            return found
+        raise NoSuchChapter(wanted, _nearest(wanted, (each.head.title for each in self.library.chapters.values())))
+
+    def known_chapter(self, wanted: str) -> Chapter | None:
+        """A chapter by its key, its id or its title, if there is such a one."""
         chapters = self.library.chapters
         if wanted in chapters:
             return chapters[wanted]
-        folded = wanted.casefold().strip()
-        by_name = {chapter.head.title.casefold(): chapter for chapter in chapters.values()}
-        by_name |= {chapter.head.id: chapter for chapter in chapters.values()}
-        if folded in by_name:
-            return by_name[folded]
-        nearest = process.extractOne(folded, by_name.keys(), scorer=fuzz.WRatio, score_cutoff=60)
-        raise NoSuchChapter(wanted, by_name[nearest[0]].head.title if nearest else None)
+        named = self.index.called("chapter", wanted)
+        return chapters[named[0].chapter] if named else None
 
     def chapter_by_token(self, wanted: str) -> Chapter:
         """The chapter that a control stands for. Raises `ChapterGone`."""
-        for chapter in self.library.chapters.values():
-            if token(chapter) == wanted:
-                return chapter
-        raise ChapterGone
+        try:
+            return self._current.by_token[wanted]
+        except KeyError:
+            raise ChapterGone from None
+
+    def book(self, wanted: str) -> Book:
+        """A book by its id or its title. Raises `NoSuchBook`."""
+        books = self.library.books
+        if wanted in books:
+            return books[wanted]
+        named = self.index.called("book", wanted)
+        if named:
+            return books[named[0].book]
+        raise NoSuchBook(wanted, _nearest(wanted, (book.title for book in books.values())))
 
     def random_fact(self, wanted: str | None, rng: random.Random) -> tuple[Chapter, str]:
         """A chapter and the id of one of its facts. Raises `NoSuchChapter` or `NoFacts`."""
@@ -96,30 +139,32 @@ class Contents:
         return rng.choice(facts)
 
     def suggest_chapters(self, typed: str, limit: int = 25) -> list[Chapter]:
-        """The chapters that fit what was typed so far, the best first; all of them when nothing was typed."""
-        chapters = list(self.library.chapters.values())
-        words = typed.casefold().split()
-        if not words:
-            return chapters[:limit]
-        searched = {chapter.key: _searched_text(chapter) for chapter in chapters}
-        fitting = [chapter for chapter in chapters if all(word in searched[chapter.key] for word in words)]
-        if fitting:
-            return fitting[:limit]
-        near = process.extract(typed.casefold(), searched, scorer=fuzz.partial_ratio, score_cutoff=70, limit=limit)
-        return [self.library.chapters[key] for _, _, key in near]
+        """The chapters that fit what was typed so far, the best first; in reading order when nothing was typed."""
+        return [self.library.chapters[entry.chapter] for entry in self.index.suggest("chapter", typed, limit)]
+
+    def suggest_books(self, typed: str, limit: int = 25) -> list[Book]:
+        """The books that fit what was typed so far, the best first; all of them when nothing was typed."""
+        return [self.library.books[entry.book] for entry in self.index.suggest("book", typed, limit)]
 
     async def reload(self) -> Reloaded:
         """Read what changed and swap the library. Raises `ContentError` with every problem; then nothing changed."""
         async with self._reloading:
             started = time.perf_counter()
-            before = self._loaded
-            self._loaded = await asyncio.to_thread(load_library, self._folder, before)
+            before = self._current
+            self._current = await asyncio.to_thread(_read, self._folder, before)
             seconds = time.perf_counter() - started
-        return _compared(before.library, self._loaded, seconds)
+        return _compared(before.loaded.library, self._current.loaded, seconds)
 
 
-def _searched_text(chapter: Chapter) -> str:
-    return " ".join((chapter.head.title, chapter.book.title, chapter.head.id, *chapter.head.keywords)).casefold()
+def _nearest(wanted: str, titles: Iterable[str]) -> str | None:
+    found = process.extractOne(wanted, titles, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=60)
+    return found[0] if found else None
+
+
+def _read(folder: Path, before: _Current | None) -> _Current:
+    loaded = load_library(folder, before.loaded if before else None)
+    by_token = {token(chapter): chapter for chapter in loaded.library.chapters.values()}
+    return _Current(loaded, Index.of(loaded.library, before.index if before else None), by_token)
 
 
 def _compared(before: Library, after: Loaded, seconds: float) -> Reloaded:

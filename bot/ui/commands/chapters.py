@@ -1,33 +1,23 @@
 """`/read` and `/fact`: looking into the material."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import discord
 from discord import app_commands
+from discord.ui import LayoutView
 
-from bot.service.contents import Contents
+from bot.content.library import Chapter
 from bot.ui import doors
-from bot.ui.render.cards import cut
-from bot.ui.render.chapters import chapter_card, fact_card, facts_card
+from bot.ui.commands.offers import CHAPTER, PAGE, book_choices, chapter_choices, entry_choices, show, turn
+from bot.ui.render.chapters import book_card, chapter_card, discussion_card
+from bot.ui.render.facts import fact_about_card, fact_card, facts_card
+from bot.ui.render.subjects import people_card, sources_card, terms_card
 from bot.ui.router import Pressed, Route
 from bot.ui.services import Services
 
-
-CHAPTER = "[0-9a-f]{12}"
-"""The pattern of a chapter's token."""
-
-
-def chapter_choices(contents: Contents, typed: str) -> list[app_commands.Choice[str]]:
-    """What autocomplete offers for a chapter; the value is its key, or its title where the key is too long."""
-    return [
-        app_commands.Choice(
-            name=cut(f"{chapter.head.title} · {chapter.book.title}", 100, "…"),
-            value=chapter.key if len(chapter.key) <= 100 else cut(chapter.head.title, 100, ""),
-        )
-        for chapter in contents.suggest_chapters(typed)
-    ]
+__all__ = ["CHAPTER", "add_fact_command", "chapter_choices", "chapter_routes", "read_commands"]
 
 
 def read_commands(services: Services) -> app_commands.Group:
@@ -39,9 +29,20 @@ def read_commands(services: Services) -> app_commands.Group:
     async def read_chapter(interaction: discord.Interaction, chapter: str) -> None:
         await doors.reply(interaction, chapter_card(services.contents.chapter(chapter)), ephemeral=False)
 
+    @group.command(name="book", description="A book with its chapters", extras=doors.PUBLIC)
+    @app_commands.describe(book="Which book")
+    async def read_book(interaction: discord.Interaction, book: str) -> None:
+        found = services.contents.book(book)
+        chapters = list(services.contents.library.of_book(found.id))
+        await doors.reply(interaction, book_card(found, chapters, 0), ephemeral=False)
+
     @read_chapter.autocomplete("chapter")
-    async def suggest(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def suggest_chapters(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return chapter_choices(services.contents, typed)
+
+    @read_book.autocomplete("book")
+    async def suggest_books(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return book_choices(services.contents, typed)
 
     return group
 
@@ -50,37 +51,58 @@ def add_fact_command(tree: app_commands.CommandTree[Any], services: Services) ->
     """`/fact`."""
 
     @tree.command(name="fact", description="A fact with its source", extras=doors.PUBLIC)
-    @app_commands.describe(chapter="From which chapter; from any when left out")
-    async def fact(interaction: discord.Interaction, chapter: str | None = None) -> None:
-        found, fact_id = services.contents.random_fact(chapter, services.rng)
-        await doors.reply(interaction, fact_card(found, fact_id), ephemeral=False)
+    @app_commands.describe(
+        chapter="From which chapter; from any when left out",
+        about="About which person, term or event; about anything when left out",
+    )
+    async def fact(interaction: discord.Interaction, chapter: str | None = None, about: str | None = None) -> None:
+        if about:
+            entry, where, fact_id = services.lookups.random_fact_about(about, chapter, services.rng)
+            await show(interaction, services, fact_about_card(where, fact_id, entry.id, entry.label))
+        else:
+            where, fact_id = services.contents.random_fact(chapter, services.rng)
+            await show(interaction, services, fact_card(where, fact_id))
 
     @fact.autocomplete("chapter")
-    async def suggest(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def suggest_chapters(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return chapter_choices(services.contents, typed)
+
+    @fact.autocomplete("about")
+    async def suggest_subjects(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        within = getattr(interaction.namespace, "chapter", None)
+        return entry_choices(services.lookups.suggest_subjects(within, typed), services.contents.library)
 
 
 def chapter_routes(services: Services) -> Sequence[Route]:
-    """The controls on the cards of chapters and facts."""
-
-    async def facts(pressed: Pressed) -> None:
-        chapter = services.contents.chapter_by_token(pressed.parts[0])
-        page = facts_card(chapter, int(pressed.parts[1]))
-        if len(pressed.parts) == _TURNING_A_PAGE:
-            await doors.replace(pressed.interaction, page)
-        else:
-            await doors.reply(pressed.interaction, page)
+    """The controls on the cards of books, chapters and facts."""
 
     async def fact(pressed: Pressed) -> None:
         chapter = services.contents.chapter_by_token(pressed.parts[0])
         found, fact_id = services.contents.random_fact(chapter.key, services.rng)
         await doors.replace(pressed.interaction, fact_card(found, fact_id))
 
+    def book(chapter: Chapter, page: int) -> LayoutView:
+        return book_card(chapter.book, list(services.contents.library.of_book(chapter.book.id)), page)
+
+    pages: dict[str, Callable[[Chapter, int], LayoutView]] = {
+        "book": book,
+        "facts": facts_card,
+        "people": people_card,
+        "terms": terms_card,
+        "sources": sources_card,
+        "discussion": discussion_card,
+    }
     return (
-        Route("facts", re.compile(rf"{CHAPTER}:\d{{1,4}}(:back|:more)?"), facts),
         Route("fact", re.compile(CHAPTER), fact),
+        *(Route(name, re.compile(f"{CHAPTER}:{PAGE}"), _opens_page(services, drawn)) for name, drawn in pages.items()),
     )
 
 
-_TURNING_A_PAGE = 3
-"""The parts of a control that turns a page in place; the one that opens the first page has two."""
+def _opens_page(
+    services: Services, drawn: Callable[[Chapter, int], LayoutView]
+) -> Callable[[Pressed], Awaitable[None]]:
+    async def open_page(pressed: Pressed) -> None:
+        chapter = services.contents.chapter_by_token(pressed.parts[0])
+        await turn(pressed, drawn(chapter, int(pressed.parts[1])))
+
+    return open_page

@@ -1,0 +1,167 @@
+"""People, terms and sources: their cards, and the lists of a chapter's."""
+
+from collections.abc import Sequence
+
+import discord
+from discord import ui
+
+from bot.content.citations import full
+from bot.content.entries import Kind
+from bot.content.library import Chapter
+from bot.content.model import Person
+from bot.service.contents import token
+from bot.service.lookups import About, Placed
+from bot.ui.render.cards import button, card, cut, line, row
+from bot.ui.render.chapters import details_text
+from bot.ui.render.facts import citations_text, fact_text
+from bot.ui.render.lists import Page, open_select, opening, option, page_note, page_of, turning
+from bot.ui.render.timeline import timeline_button
+from bot.ui.router import custom_id
+
+LISTED_ON_A_PAGE = 10
+FACTS_ON_A_CARD, EVENTS_ON_A_CARD, CONFUSED_ON_A_CARD = 3, 8, 5
+FACT_LENGTH, LINE_LENGTH, LABEL_LENGTH = 300, 160, 120
+
+
+def person_card(chapter: Chapter, person_id: str, about: About) -> ui.LayoutView:
+    """A person: names, role and life, and what the book says of them."""
+    person = chapter.people[person_id]
+    details = [("Also", ", ".join(person.aliases)), ("Life", life_text(person))]
+    parts = [f"## {person.name}\n{person.role}", details_text(details), citations_text(chapter, person.cite)]
+    return _subject_card(chapter, person_id, parts, about)
+
+
+def term_card(chapter: Chapter, term_id: str, about: About) -> ui.LayoutView:
+    """A term: its names and meaning, and what the book says of it."""
+    term = chapter.terms[term_id]
+    parts = [f"## {term.term}\n{term.meaning}", details_text([("Also", ", ".join(term.aliases))])]
+    return _subject_card(chapter, term_id, [*parts, citations_text(chapter, term.cite)], about)
+
+
+def source_card(chapter: Chapter, source_id: str, about: About) -> ui.LayoutView:
+    """A source: how it is cited, its text, and what the book says of it."""
+    source = chapter.sources[source_id]
+    text = "\n".join(f"> {each}" for each in source.text.splitlines()) if source.text else ""
+    parts = [f"## {source.title}", full(source), text, source.note or "", details_text([("Licence", source.licence)])]
+    return _subject_card(chapter, source_id, parts, about)
+
+
+def people_card(chapter: Chapter, page: int) -> ui.LayoutView:
+    """One page of a chapter's people; pages count from 0."""
+    shown = page_of(sorted(chapter.people.items(), key=lambda item: item[1].name), page, LISTED_ON_A_PAGE)
+    lines = [(id_, person.name, person.role) for id_, person in shown.items]
+    return _list_card(chapter, "people", "person", shown, lines)
+
+
+def terms_card(chapter: Chapter, page: int) -> ui.LayoutView:
+    """One page of a chapter's terms; pages count from 0."""
+    shown = page_of(sorted(chapter.terms.items(), key=lambda item: item[1].term), page, LISTED_ON_A_PAGE)
+    return _list_card(chapter, "terms", "term", shown, [(id_, term.term, term.meaning) for id_, term in shown.items])
+
+
+def sources_card(chapter: Chapter, page: int) -> ui.LayoutView:
+    """One page of a chapter's sources, those with a text to read first; pages count from 0."""
+    ordered = sorted(chapter.sources.items(), key=lambda item: (item[1].text is None, item[1].title))
+    shown = page_of(ordered, page, LISTED_ON_A_PAGE)
+    lines = [(id_, source.title, full(source, plain=True)) for id_, source in shown.items]
+    return _list_card(chapter, "sources", "source", shown, lines)
+
+
+def life_text(person: Person) -> str | None:
+    """`1878–1953`, at the precision stored."""
+    if person.born and person.died:
+        return f"{person.born} – {person.died}"
+    if person.born or person.died:
+        return f"born {person.born}" if person.born else f"died {person.died}"
+    return None
+
+
+def label_of(chapter: Chapter, id_: str) -> str:
+    """What a person, term, event or source of the chapter goes by."""
+    if id_ in chapter.people:
+        return chapter.people[id_].name
+    if id_ in chapter.terms:
+        return chapter.terms[id_].term
+    if id_ in chapter.events:
+        return chapter.events[id_].label
+    return chapter.sources[id_].title
+
+
+def _subject_card(chapter: Chapter, id_: str, parts: Sequence[str], about: About) -> ui.LayoutView:
+    sections = [_facts_text(about.facts), _events_text(about.events), _confused_text(about.confused_with)]
+    told = [section for section in sections if section]
+    return card(
+        *(part for part in parts if part),
+        *([line()] if told else []),
+        *told,
+        *open_select(_options(about), "Open an event, or what it is confused with"),
+        row(
+            button(_facts_label(about), custom_id("about", token(chapter), id_, 0), disabled=not about.facts),
+            timeline_button(chapter, "Timeline of the chapter"),
+            button("Chapter", custom_id("open", *opening("chapter", chapter, chapter.head.id).split(":"))),
+        ),
+    )
+
+
+def _facts_label(about: About) -> str:
+    return f"All {len(about.facts)} facts" if len(about.facts) > 1 else "Facts"
+
+
+def _facts_text(facts: Sequence[Placed]) -> str:
+    shown = [f"- {cut(fact_text(where.facts[id_]), FACT_LENGTH)}" for where, id_ in facts[:FACTS_ON_A_CARD]]
+    return _section("Facts", shown, len(facts))
+
+
+def _events_text(events: Sequence[Placed]) -> str:
+    found = [where.events[id_] for where, id_ in events[:EVENTS_ON_A_CARD]]
+    return _section(
+        "Events", [f"- {event.date} · {cut(event.label, LINE_LENGTH, ' …')}" for event in found], len(events)
+    )
+
+
+def _confused_text(confused: Sequence[Placed]) -> str:
+    shown = [
+        f"- **{label_of(where, id_)}**: {cut(_told_of(where, id_), LINE_LENGTH, ' …')}"
+        for where, id_ in confused[:CONFUSED_ON_A_CARD]
+    ]
+    return _section("Often confused with", shown, len(confused))
+
+
+def _section(title: str, lines: Sequence[str], total: int) -> str:
+    more = [f"-# and {total - len(lines)} more"] if total > len(lines) else []
+    return "\n".join([f"**{title}**", *lines, *more]) if lines else ""
+
+
+def _told_of(chapter: Chapter, id_: str) -> str:
+    return chapter.people[id_].role if id_ in chapter.people else chapter.terms[id_].meaning
+
+
+def _options(about: About) -> list[discord.SelectOption]:
+    events = [
+        option(where.events[id_].label, opening("event", where, id_), str(where.events[id_].date))
+        for where, id_ in about.events[:EVENTS_ON_A_CARD]
+    ]
+    confused = [
+        option(label_of(where, id_), opening(_kind(where, id_), where, id_), "Often confused with it")
+        for where, id_ in about.confused_with[:CONFUSED_ON_A_CARD]
+    ]
+    return [*events, *confused]
+
+
+def _kind(chapter: Chapter, id_: str) -> Kind:
+    return "person" if id_ in chapter.people else "term"
+
+
+def _list_card(
+    chapter: Chapter, route: str, kind: Kind, page: Page[tuple[str, object]], lines: Sequence[tuple[str, str, str]]
+) -> ui.LayoutView:
+    """Lines are id, label and what is told of it."""
+    told = [f"**{cut(label, LABEL_LENGTH, ' …')}**: {cut(text, LINE_LENGTH, ' …')}" for _, label, text in lines]
+    options = [option(label, opening(kind, chapter, id_), text) for id_, label, text in lines]
+    return card(
+        f"## {route.capitalize()} · {chapter.head.title}",
+        "\n".join(told),
+        page_note(page.number, page.pages),
+        *open_select(options, f"Open a {kind}"),
+        *turning(page.number, page.pages, route, token(chapter)),
+    )

@@ -32,7 +32,8 @@ class Pressed:
         """Who used the control, with the roles that Discord sends along."""
         user = self.interaction.user
         roles = user.roles if isinstance(user, discord.Member) else []
-        return Player(user.id, user.display_name, frozenset(role.id for role in roles))
+        known = [role for role in roles if role]  # discord.py lists None for a server that it has not heard of yet
+        return Player(user.id, user.display_name, frozenset(role.id for role in known))
 
     def numbers(self) -> tuple[int, ...]:
         """The parts as numbers."""

@@ -5,7 +5,7 @@ Exit codes: 0 done; 1 the content has problems; 2 it cannot be done, and the mes
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Generator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -48,7 +48,7 @@ def _serve(start: Callable[[], Coroutine[None, None, None]]) -> None:
 
 
 @contextmanager
-def _mendable() -> Iterator[None]:
+def _mendable() -> Generator[None]:
     """End with one message where somebody can mend what is wrong."""
     try:
         yield

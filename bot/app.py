@@ -14,6 +14,7 @@ from bot.service.contents import Contents
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
 from bot.service.reports import Reports
+from bot.service.reviews import Reviews
 from bot.service.round_reports import RoundReports
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
@@ -39,7 +40,7 @@ async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]
     contents = await Contents.open(settings.content)
     store = await Store.open(settings.database_url)
     try:
-        rounds = Rounds(store.rounds, contents, rng)
+        rounds = Rounds(store.rounds, store.reviews, contents, rng)
 
         def services(client: Clio) -> Services:
             stage = Stage(rounds, client.channel_of, _now)
@@ -47,6 +48,7 @@ async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]
                 contents,
                 Lookups(contents),
                 rounds,
+                Reviews(store.reviews, store.sittings, contents, rng),
                 Reports(store.reports, rounds),
                 RoundReports(store.finished_rounds),
                 Scores(store.boards, store.terms, store.opt_outs, contents),

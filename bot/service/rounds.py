@@ -20,8 +20,10 @@ from bot.quiz.question import Answer, Question, Typed
 from bot.quiz.round import Given, Phase, Posed, Round
 from bot.quiz.rules import Mode, Rules
 from bot.service.contents import Contents
+from bot.service.learning import attempts
 from bot.service.materials import MISSES, material, missed
 from bot.store.engine import StoreUnavailable
+from bot.store.reviews import ReviewRecords
 from bot.store.rounds import ChannelTaken, RoundRecords
 
 LOBBY_SECONDS = 5
@@ -97,8 +99,9 @@ class Locked:
 class Rounds:
     """Every round that is being played, by its id."""
 
-    def __init__(self, records: RoundRecords, contents: Contents, rng: random.Random) -> None:
+    def __init__(self, records: RoundRecords, reviews: ReviewRecords, contents: Contents, rng: random.Random) -> None:
         self._records = records
+        self._reviews = reviews
         self._contents = contents
         self._rng = rng
         self._ongoing: dict[int, Ongoing] = {}
@@ -326,15 +329,22 @@ class Rounds:
         before = ongoing.round
         ongoing.round = move(before)
         try:
+            await self._learn(before, ongoing.round)
             await self._records.save_progress(ongoing.round)
         except StoreUnavailable:
             ongoing.round = _taken_back(before, ongoing.round)
             raise
 
+    async def _learn(self, before: Round, after: Round) -> None:
+        """What was answered counts for everybody's reviews, once, before it is kept that the question is closed."""
+        if before.phase is Phase.ASKING and after.phase is not Phase.ASKING:
+            await self._reviews.record(attempts(after.current, after.current_answers))
+
     async def _end(self, ongoing: Ongoing, move: Callable[[Round], Round], now: datetime) -> None:
         before = ongoing.round
         ongoing.round = move(before)
         try:
+            await self._learn(before, ongoing.round)
             await self._records.finish(ongoing.round, now)
         except StoreUnavailable:
             ongoing.round = _taken_back(before, ongoing.round)

@@ -76,6 +76,23 @@ class ReviewRecords:
         async with self._database.reading() as connection:
             return (await connection.execute(statement)).scalar_one()
 
+    async def answered_since(self, member: int, since: datetime) -> set[FactKey]:
+        """The facts that the member was asked since then."""
+        statement = select(review_log.c.book, review_log.c.fact).where(*_answers(member, since))
+        async with self._database.reading() as connection:
+            return {FactKey(row.book, row.fact) for row in await connection.execute(statement.distinct())}
+
+    async def missed(self, member: int, since: datetime) -> list[FactKey]:
+        """The facts that the member got wrong since then, the one that was missed last first."""
+        statement = (
+            select(review_log.c.book, review_log.c.fact)
+            .where(*_answers(member, since), review_log.c.rating == int(Rating.Again))
+            .group_by(review_log.c.book, review_log.c.fact)
+            .order_by(func.max(review_log.c.at).desc(), review_log.c.book, review_log.c.fact)
+        )
+        async with self._database.reading() as connection:
+            return [FactKey(row.book, row.fact) for row in await connection.execute(statement)]
+
     async def log(self, member: int) -> list[tuple[FactKey, Entry]]:
         """Everything that happened to a member's cards, in the order in which it was recorded."""
         statement = select(review_log).where(review_log.c.user_id == member).order_by(review_log.c.id)
@@ -210,6 +227,10 @@ async def _cards(connection: AsyncConnection, keys: set[CardKey]) -> dict[CardKe
 async def _plans(connection: AsyncConnection, of: Iterable[int]) -> Mapping[int, Plan]:
     rows = await connection.execute(select(study_plans).where(study_plans.c.user_id.in_(set(of))))
     return {row.user_id: Plan(row.retention, row.exam, row.new_a_day) for row in rows}
+
+
+def _answers(member: int, since: datetime) -> list[ColumnElement[bool]]:
+    return [review_log.c.user_id == member, review_log.c.at >= since, review_log.c.rating.is_not(None)]
 
 
 def _is_card(member: int, fact: FactKey) -> ColumnElement[bool]:

@@ -25,6 +25,7 @@ from bot.ui.commands.questions import question_routes
 from bot.ui.commands.quiz import quiz_commands, quiz_routes
 from bot.ui.commands.report_file import report_file_routes
 from bot.ui.commands.reports import report_routes
+from bot.ui.commands.review import add_review_command, review_routes
 from bot.ui.commands.server import add_server_commands
 from bot.ui.commands.terms import term_commands
 from bot.ui.commands.timeline import add_timeline_command, timeline_routes
@@ -87,6 +88,7 @@ class Clio(discord.Client):
                 *chapter_routes(self.services),
                 *finding_routes(self.services),
                 *timeline_routes(self.services),
+                *review_routes(self.services),
                 *report_routes(self.services),
                 *report_file_routes(self.services),
             )
@@ -101,6 +103,7 @@ class Clio(discord.Client):
         add_leaderboard_command(self.tree, self.services)
         self.tree.add_command(term_commands(self.services))
         self.tree.add_command(privacy_commands(self.services))
+        add_review_command(self.tree, self.services)
         add_server_commands(self.tree, self.services)
         self.tree.add_command(content_commands(self.services))
 

@@ -9,6 +9,7 @@ from bot.service.contents import Contents
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
 from bot.service.reports import Reports
+from bot.service.reviews import Reviews
 from bot.service.round_reports import RoundReports
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
@@ -25,6 +26,7 @@ class Services:
     contents: Contents
     lookups: Lookups
     rounds: Rounds
+    reviews: Reviews
     reports: Reports
     round_reports: RoundReports
     scores: Scores

@@ -55,6 +55,8 @@ def _controls(round_: Round) -> list[ui.Item[ui.LayoutView]]:
         button("Why?", custom_id("why", *where)),
         button("Report", custom_id("report", *where)),
     ]
+    if round_.current.question.tests:
+        controls.append(button("Remind me", custom_id("remind", *where)))
     if isinstance(round_.current.question, Named | Dated):
         controls.append(button("My answer should count", custom_id("count-it", *where)))
     return controls

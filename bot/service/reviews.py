@@ -1,0 +1,267 @@
+"""Reviews as members go through them: what is due, question by question, in one sitting that survives a restart."""
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.content.library import Library
+from bot.errors import UserError
+from bot.quiz.grading import grade
+from bot.quiz.posing import pose
+from bot.quiz.question import Answer, Grade, Question, Typed
+from bot.quiz.round import Posed, shown_order
+from bot.service.contents import Contents
+from bot.service.learning import facts_of
+from bot.service.materials import EVERYTHING, book_choice
+from bot.store.reviews import ReviewRecords
+from bot.store.sittings import Sitting, SittingRecords
+from bot.study.attempts import Attempt
+from bot.study.memory import NEW, Card, FactKey
+from bot.study.plan import due
+from bot.study.queue import queue
+from bot.study.rating import Certainty
+from bot.study.syllabus import Syllabus
+
+MY_MISSES = "my-misses"
+MISSES_SINCE = timedelta(days=30)
+MORE_NEW = 5
+"""So many new facts come on top of the day's when the member asks for more."""
+
+_MILLISECOND = timedelta(milliseconds=1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class SittingOver(UserError):
+    """The control belongs to a question that is no longer asked."""
+
+    def __init__(self) -> None:
+        super().__init__("This question is answered, or a newer review has begun. /review goes on with what is due.")
+
+
+class NothingToRemember(UserError):
+    """The question tests no fact of the library."""
+
+    def __init__(self) -> None:
+        super().__init__("This question tests no single fact, so there is nothing to put into your review.")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which question of which sitting a control belongs to; `begun` is in milliseconds since 1970."""
+
+    begun: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a review is to be about: a chapter, a book, the own misses, or everything; `more` goes over the limit."""
+
+    about: str | None = None
+    count: int = 10
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What the member said before the answer, and whether the hint was read."""
+
+    certainty: Certainty = Certainty.UNSAID
+    hinted: bool = False
+
+
+NOTHING_SAID = Doubt()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An answer that is kept. `again` is when the question's facts are asked again; None where it tests none."""
+
+    sitting: Sitting
+    answer: Answer
+    grade: Grade
+    attempt: Attempt
+    again: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What comes next: facts due now, the next days with how many are due on each, and facts never asked so far.
+
+    `new_today` is how many of those the plan still allows today.
+    """
+
+    due: int
+    next_days: Sequence[tuple[date, int]]
+    new: int
+    new_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The end of a sitting."""
+
+    sitting: Sitting
+    outlook: Outlook
+
+
+def place_of(sitting: Sitting) -> Place:
+    return Place((sitting.begun - _EPOCH) // _MILLISECOND, sitting.position)
+
+
+class Reviews:
+    """Everybody's reviews."""
+
+    def __init__(
+        self, records: ReviewRecords, sittings: SittingRecords, contents: Contents, rng: random.Random
+    ) -> None:
+        self._records = records
+        self._sittings = sittings
+        self._contents = contents
+        self._rng = rng
+        self._syllabus = _Current(contents)
+
+    async def begin(self, member: int, wanted: Wanted, now: datetime) -> Sitting | Outlook:
+        """Begin a sitting; where nothing is due, what comes next instead. Raises `NoSuchChapter`."""
+        scope = self._scope(wanted.about)
+        cards = await self._records.cards(member)
+        facts = await self._facts(member, wanted, scope, cards, now)
+        if not facts:
+            return await self._outlook(member, cards, now)
+        sitting = Sitting(member, _whole(now), tuple(facts), 0, self._pose(facts[0], cards))
+        await self._sittings.begin(sitting)
+        return sitting
+
+    async def current(self, member: int, place: Place) -> Sitting:
+        """The sitting, while that question of it is open. Raises `SittingOver`."""
+        sitting = await self._sittings.load(member)
+        if sitting is None or place_of(sitting) != place or sitting.is_answered:
+            raise SittingOver
+        return sitting
+
+    async def answer_shown(
+        self, member: int, place: Place, shown: Sequence[int], doubt: Doubt, now: datetime
+    ) -> Outcome:
+        """Answer by places on the card. Raises `SittingOver` or `Unreadable`."""
+        sitting = await self.current(member, place)
+        return await self._answer(sitting, sitting.posed.to_own(shown), doubt, now)
+
+    async def answer_typed(self, member: int, place: Place, text: str, doubt: Doubt, now: datetime) -> Outcome:
+        """Answer in writing. Raises `SittingOver`, or `Unreadable`, which costs nothing."""
+        return await self._answer(await self.current(member, place), Typed(text=text), doubt, now)
+
+    async def go_on(self, member: int, place: Place, now: datetime) -> Sitting | Finished:
+        """The next question after one that was answered, or the end. Raises `SittingOver`."""
+        before = await self._sittings.load(member)
+        if before is None or place_of(before) != place or not before.is_answered:
+            raise SittingOver
+        cards = await self._records.cards(member)
+        done = await self._records.answered_since(member, before.begun)
+        askable = self._syllabus.get().questions
+        left = range(before.position + 1, len(before.facts))
+        position = next((at for at in left if before.facts[at] not in done and before.facts[at] in askable), None)
+        if position is None:
+            return Finished(before, await self._outlook(member, cards, now))
+        after = before.at(position, self._pose(before.facts[position], cards))
+        if not await self._sittings.move_on(before, after):
+            raise SittingOver
+        return after
+
+    async def want(self, member: int, question: Question, now: datetime) -> None:
+        """Put the facts of a question into the member's review, due at once. Raises `NothingToRemember`."""
+        facts = facts_of(question)
+        if not facts:
+            raise NothingToRemember
+        await self._records.want(member, facts, now)
+
+    async def _answer(self, sitting: Sitting, answer: Answer, doubt: Doubt, now: datetime) -> Outcome:
+        question = sitting.posed.question
+        graded = grade(question, answer)
+        attempt = Attempt(
+            sitting.member,
+            question.key,
+            facts_of(question),
+            graded.credit,
+            _whole(now),
+            doubt.certainty,
+            doubt.hinted,
+        )
+        after = sitting.after(attempt)
+        if not await self._sittings.answer(sitting, after, attempt):
+            raise SittingOver
+        return Outcome(after, answer, graded, attempt, await self._again(attempt))
+
+    async def _again(self, attempt: Attempt) -> datetime | None:
+        cards = await self._records.cards(attempt.member)
+        plan = await self._records.plan(attempt.member)
+        moments = [due(cards[fact], plan) for fact in attempt.facts if fact in cards]
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def _scope(self, about: str | None) -> Sequence[str] | None:
+        """The keys of the chapters that are meant; None for all of them."""
+        if about is None or about in (EVERYTHING, MY_MISSES):
+            return None
+        library = self._contents.library
+        book = next((each for each in library.books if book_choice(each) == about), None)
+        return [self._contents.chapter(about).key] if book is None else [each.key for each in library.of_book(book)]
+
+    async def _facts(
+        self,
+        member: int,
+        wanted: Wanted,
+        scope: Sequence[str] | None,
+        cards: dict[FactKey, Card],
+        now: datetime,
+    ) -> Sequence[FactKey]:
+        syllabus = list(self._syllabus.get().facts(scope))
+        if wanted.about == MY_MISSES:
+            missed = await self._records.missed(member, now - MISSES_SINCE)
+            return queue(missed, cards, syllabus, count=wanted.count, new_at_most=0)
+        waiting = await self._records.due(member, now)
+        new = MORE_NEW if wanted.more else await self._new_today(member, now)
+        return queue(waiting, cards, syllabus, count=wanted.count, new_at_most=new)
+
+    async def _new_today(self, member: int, now: datetime) -> int:
+        """How many new facts the plan still allows; facts that were new in a round of today are among them."""
+        plan = await self._records.plan(member)
+        midnight = datetime.combine(now.date(), time(), UTC)
+        return max(0, plan.new_a_day - await self._records.begun_since(member, midnight))
+
+    async def _outlook(self, member: int, cards: dict[FactKey, Card], now: datetime) -> Outlook:
+        askable = self._syllabus.get().questions
+        waiting = await self._records.due(member, now)
+        upcoming = await self._records.upcoming(member, now, now + timedelta(days=366))
+        days = Counter(each.due.date() for each in upcoming if each.fact in askable)
+        return Outlook(
+            due=sum(fact in askable for fact in waiting),
+            next_days=sorted(days.items()),
+            new=sum(fact not in cards for fact in askable),
+            new_today=await self._new_today(member, now),
+        )
+
+    def _pose(self, fact: FactKey, cards: dict[FactKey, Card]) -> Posed:
+        asking = self._syllabus.get().next_question(fact, cards.get(fact, NEW).asked)
+        written = asking.chapter.questions[asking.written_id]
+        question = next(each for each in pose(asking.chapter, asking.written_id, written) if each.id == asking.id)
+        return Posed(question, shown_order(question, self._rng))
+
+
+class _Current:
+    """The syllabus of the library as it stands, made anew when that is reloaded."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._made: tuple[Library, Syllabus] | None = None
+
+    def get(self) -> Syllabus:
+        library = self._contents.library
+        if self._made is None or self._made[0] is not library:
+            self._made = library, Syllabus.of(library)
+        return self._made[1]
+
+
+def _whole(moment: datetime) -> datetime:
+    """In whole milliseconds, as the store keeps it and controls name it."""
+    return _EPOCH + (moment - _EPOCH) // _MILLISECOND * _MILLISECOND

@@ -27,11 +27,19 @@ class ReportKind(StrEnum):
 
 
 class ReportStatus(StrEnum):
-    """What became of a report. A plain report that is accepted is settled; one that is refused is dismissed."""
+    """Where a report stands."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+
+
+_OUTCOMES = {
+    (ReportKind.ANSWER, ReportStatus.ACCEPTED): "accepted",
+    (ReportKind.ANSWER, ReportStatus.REFUSED): "refused",
+    (ReportKind.QUESTION, ReportStatus.ACCEPTED): "settled",
+    (ReportKind.QUESTION, ReportStatus.REFUSED): "dismissed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,11 @@ class Report:
     at: datetime
     decided_by: int | None = None
     decided_at: datetime | None = None
+
+    @property
+    def outcome(self) -> str:
+        """What became of it, in a word that follows `it was`."""
+        return _OUTCOMES.get((self.kind, self.status), "left open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +93,11 @@ class NoReport(UserError):
 
 
 class AlreadyDecided(UserError):
-    """Somebody else was faster."""
+    """A moderator has decided the report in the meantime."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        how = "accepted" if report.status is ReportStatus.ACCEPTED else "refused"
-        super().__init__(f"This report has been decided already: it was {how}. Your decision changed nothing.")
+        super().__init__(f"A moderator has decided this report already: it was {report.outcome}. Nothing was changed.")
 
 
 class ReportRecords:

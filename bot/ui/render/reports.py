@@ -16,12 +16,6 @@ _ANSWER_LIMIT = 300
 _KIND = {ReportKind.ANSWER: "An answer that should count", ReportKind.QUESTION: "Something is wrong"}
 _TEXT = {ReportKind.ANSWER: "Typed", ReportKind.QUESTION: "What is wrong"}
 _DECISIONS = {ReportKind.ANSWER: ("Accept", "Refuse"), ReportKind.QUESTION: ("Settle", "Dismiss")}
-_DECIDED = {
-    (ReportKind.ANSWER, ReportStatus.ACCEPTED): "accepted",
-    (ReportKind.ANSWER, ReportStatus.REFUSED): "refused",
-    (ReportKind.QUESTION, ReportStatus.ACCEPTED): "settled",
-    (ReportKind.QUESTION, ReportStatus.REFUSED): "dismissed",
-}
 
 
 def report_modal(round_id: int, position: int, prompt: str) -> ui.Modal:
@@ -41,9 +35,7 @@ def filed_card(filed: Filed) -> ui.LayoutView:
     """What the member alone reads after pressing, with the ways to be told and to take it back."""
     report = filed.report
     if report.status is not ReportStatus.OPEN:
-        return card(
-            f"The moderators have decided about {_text(report)} already: it was {_decided(report)}.", accent=GOLD
-        )
+        return card(f"The moderators have decided about {_text(report)} already: it was {report.outcome}.", accent=GOLD)
     if not filed.is_new and report.kind is ReportKind.QUESTION:
         return _own_card(report, "Your report now reads")
     return _own_card(report, "Reported" if filed.is_new else "You have filed this already")
@@ -95,7 +87,7 @@ def decision_notice(decided: Decided) -> str:
     """What a decision has changed, for the moderator who made it."""
     report = decided.report
     mark = "✅" if report.status is ReportStatus.ACCEPTED else "✗"
-    done = f"{mark} **{_decided(report).capitalize()}:** {_text(report)}."
+    done = f"{mark} **{report.outcome.capitalize()}:** {_text(report)}."
     if report.kind is ReportKind.QUESTION:
         return done
     if report.status is ReportStatus.REFUSED:
@@ -110,7 +102,7 @@ def told_card(case: Case) -> ui.LayoutView:
     """The direct message to a member who asked to be told."""
     report = case.report
     if report.kind is ReportKind.QUESTION:
-        told = f"The moderators have read your report, and it was {_decided(report)}."
+        told = f"The moderators have read your report, and it was {report.outcome}."
     elif report.status is ReportStatus.ACCEPTED:
         told = "The moderators have accepted your answer. It counts now, and that round was scored again."
     else:
@@ -167,7 +159,3 @@ def _alike(case: Case) -> str:
 
 def _text(report: Report) -> str:
     return quoted(report.text, _ANSWER_LIMIT if report.kind is ReportKind.ANSWER else LONGEST_REPORT)
-
-
-def _decided(report: Report) -> str:
-    return _DECIDED[report.kind, report.status]

@@ -28,7 +28,7 @@ async def test_equal_points_share_a_rank_and_accuracy_stands_beside_them(table: 
     table.sandbox.world.delete_message(final)
     await play(table, ["Ana", "Ben"], [])
     text = await board(table)
-    assert "🥇 **Ana** · 20 points · 100% right of 2 answers · 2 rounds" in text
+    assert "🥇 **Ana** · 20 points · 100% right · 2 rounds" in text
     assert "🥇 **Ben** · 20 points" in text
 
 

@@ -41,7 +41,7 @@ async def test_a_whole_round_ends_with_its_table_and_the_leaderboard(table: Tabl
         await table.next()
     final = transcript.plain(await table.shown("The round is over"))
     assert "🥇 **Ana** · 30 points · 3 of 3 right" in final
-    assert "🥈 **Ben** · 0 points · 0 of 3 right" in final
+    assert "Also played: **Ben**" in final
     board = await table.person("Chloe").command("leaderboard", channel=ROOM)
     assert "🥇 **Ana** · 30 points" in board.text
 

@@ -60,5 +60,5 @@ def _line(entry: Entry) -> str:
 
 
 def _earned(line: BoardLine) -> str:
-    right = f"{line.percent_right}% right of {count(line.standing.answered, 'answer')}"
-    return f"{count(line.standing.points, 'point')} · {right} · {count(line.rounds, 'round')}"
+    points, rounds = count(line.standing.points, "point"), count(line.rounds, "round")
+    return f"{points} · {line.percent_right}% right · {rounds}"

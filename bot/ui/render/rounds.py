@@ -1,7 +1,8 @@
 """The cards that open and close a round, and what its mode adds to the cards between."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 
 import discord
 from discord import ButtonStyle, ui
@@ -10,9 +11,14 @@ from bot.quiz.round import Given, Phase, Round, survivors
 from bot.quiz.rules import Mode
 from bot.quiz.scoring import HINT_COST, POINTS_FOR_RIGHT, POINTS_FOR_SPEED, Ranked, RankedTeam, ranking, team_ranking
 from bot.ui.render.cards import GOLD, button, card, cut, name, row
+from bot.ui.render.passages import plain
 from bot.ui.router import custom_id
 
-TABLE_LINES = 20
+NAMED_IN_TABLE = 30
+LINES_IN_TABLE = 12
+"""In a round of more members than that, those with equal points share a line."""
+
+_TITLE_LIMIT = 150
 READ_AGAIN = 3
 TEAM_MARKS = ("🔺 Team A", "🔵 Team B", "🟩 Team C", "⭐ Team D")
 """Teams are told apart by shape and letter, not by colour alone."""
@@ -52,16 +58,14 @@ def lobby_card(round_: Round, names: Mapping[int, str]) -> ui.LayoutView:
 def final_card(round_: Round, names: Mapping[int, str]) -> ui.LayoutView:
     """The end of a round: everybody's points, the teams, the hardest question, and what to read again."""
     table = ranking(round_.standings())
-    head = f"## {'The round is over' if round_.phase is Phase.FINISHED else 'The round was ended'} · {round_.title}"
+    title = plain(cut(round_.title, _TITLE_LIMIT, "…"))
+    head = f"## {'The round is over' if round_.phase is Phase.FINISHED else 'The round was ended'} · {title}"
     if not table:
         return card(head, "Nobody answered this time.", accent=GOLD)
-    listed = [_table_line(entry, names, len(round_.answers)) for entry in table[:TABLE_LINES]]
-    if len(table) > TABLE_LINES:
-        listed.append(f"… and {len(table) - TABLE_LINES} more.")
     parts: list[Part] = [head]
     if round_.rules.teams:
         parts.append(_team_table(round_))
-    parts.extend(["\n".join(listed), *_hardest(round_)])
+    parts.extend([_table(round_, table, names), *_hardest(round_)])
     parts.append(row(button("Report file", custom_id("report-file", round_.id))))
     parts.append("-# /leaderboard shows this server's table over all rounds.")
     return card(*parts, accent=GOLD)
@@ -160,10 +164,41 @@ def _team_table(round_: Round) -> str:
     )
 
 
-def _table_line(entry: Ranked, names: Mapping[int, str], asked: int) -> str:
-    who = name(names.get(entry.member, "member"))
-    earned = f"{count(entry.standing.points, 'point')} · {entry.standing.right} of {asked} right"
-    return f"{place(entry)} **{who}** · {earned}"
+def _table(round_: Round, table: Sequence[Ranked], names: Mapping[int, str]) -> str:
+    """Who stands where; in large rounds equals share a line. Who has no points has no place and no number."""
+    named = table[:NAMED_IN_TABLE]
+    with_points = sorted((entry for entry in named if entry.standing.points), key=_what_is_shown)
+    if len(table) > LINES_IN_TABLE:
+        equals = groupby(with_points, key=_what_is_shown)
+        lines = [_line_of_equals(round_, list(entries), names) for _, entries in equals]
+    else:
+        lines = [f"{place(entry)} {_named(round_, entry, names)} · {_earned(round_, entry)}" for entry in with_points]
+    also = [_named(round_, entry, names) for entry in named if not entry.standing.points]
+    if also:
+        lines.append(f"{'Also played' if lines else 'Nobody earned points this time. Played'}: {', '.join(also)}")
+    if len(table) > len(named):
+        lines.append(f"… and {len(table) - len(named)} more.")
+    return "\n".join(lines)
+
+
+def _what_is_shown(entry: Ranked) -> tuple[int, int]:
+    return (entry.rank, -entry.standing.right)
+
+
+def _line_of_equals(round_: Round, equals: Sequence[Ranked], names: Mapping[int, str]) -> str:
+    return f"{place(equals[0])} {_earned(round_, equals[0])}: " + ", ".join(
+        _named(round_, entry, names) for entry in equals
+    )
+
+
+def _earned(round_: Round, entry: Ranked) -> str:
+    return f"{count(entry.standing.points, 'point')} · {entry.standing.right} of {len(round_.answers)} right"
+
+
+def _named(round_: Round, entry: Ranked, names: Mapping[int, str]) -> str:
+    team = round_.teams.get(entry.member)
+    mark = "" if team is None else f"{TEAM_MARKS[team].split()[0]} "
+    return f"{mark}**{name(names.get(entry.member, 'member'))}**"
 
 
 def _hardest(round_: Round) -> list[str]:
@@ -177,9 +212,9 @@ def _hardest(round_: Round) -> list[str]:
     if not missed:
         return []
     share, hardest = missed[0]
-    again = dict.fromkeys(cut(question.explain, 200, " …") for _, question in missed[:READ_AGAIN])
+    again = dict.fromkeys(plain(cut(question.explain, 200, " …")) for _, question in missed[:READ_AGAIN])
     return [
-        f"**Hardest question** ({share:.0%} right): {cut(hardest.prompt, 300)}",
+        f"**Hardest question** ({share:.0%} right): {plain(cut(hardest.prompt, 300, ' …'))}",
         "**Worth reading again**\n" + "\n".join(f"- {each}" for each in again),
     ]
 

@@ -111,7 +111,7 @@ def told_card(case: Case) -> ui.LayoutView:
         told,
         bold(case.posed.question.prompt),
         f"**{'You typed' if report.kind is ReportKind.ANSWER else 'You wrote'}:** {_text(report)}",
-        "-# You asked to be told about this report; Clio writes to you about nothing else.",
+        "-# You asked to be told what is decided about this report.",
     )
 
 

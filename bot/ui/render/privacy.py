@@ -11,12 +11,15 @@ def about_card() -> ui.LayoutView:
         "## What Clio keeps of you",
         "When you play, Clio keeps your Discord id, your name as this server shows it, each of your answers with the "
         "time and what it earned, which hints you took and which team you were in. It also keeps which rounds you "
-        "started, and whether you have opted out of a leaderboard.",
+        "started, what you report about questions, and whether you have opted out of a leaderboard. When you review, "
+        "it keeps how well you knew each fact and when it is due again, with your plan and the hour of your reminder.",
         "Clio does not read the messages of this server and keeps none of them. It sends what it keeps to nobody.",
         "**Who sees it**\n"
         "- Everybody in the channel sees your name and points in the table at the end of a round that you played.\n"
         "- The server's leaderboard shows your name and points, unless you opt out with /privacy opt-out.\n"
         "- The reveal of a question counts answers and names nobody.\n"
+        "- Your review is shown to you alone.\n"
+        "- This server's moderators read your reports with your name.\n"
         "- Whoever started a round, and this server's moderators, can download its answers with the names.\n"
         "- Whoever runs this Clio has its database.",
     )

@@ -67,7 +67,7 @@ def final_card(round_: Round, names: Mapping[int, str]) -> ui.LayoutView:
         parts.append(_team_table(round_))
     parts.extend([_table(round_, table, names), *_hardest(round_)])
     parts.append(row(button("Report file", custom_id("report-file", round_.id))))
-    parts.append("-# /leaderboard shows this server's table over all rounds.")
+    parts.append("-# /leaderboard shows this server's table over many rounds.")
     return card(*parts, accent=GOLD)
 
 

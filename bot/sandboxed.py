@@ -16,6 +16,7 @@ from bot import app
 from bot.content.library import Library
 from bot.content.model import NameQuestion
 from bot.content.problems import ContentError
+from bot.errors import OperatorError
 from bot.quiz.posing import pose
 from bot.quiz.question import Named
 from bot.sandbox.people import Refused
@@ -85,12 +86,35 @@ class SandboxedBot:
         return self._client is not None and self._client.is_ready()
 
 
+class PortTaken(OperatorError):
+    """The page cannot be served there."""
+
+    def __init__(self, port: int, reason: str) -> None:
+        self.port = port
+        super().__init__(
+            f"The sandbox cannot be served on port {port}: {reason}. Choose another --port, or leave it out."
+        )
+
+
+@asynccontextmanager
+async def _opened(port: int) -> AsyncGenerator[Sandbox]:
+    sandbox = Sandbox(port=port)
+    try:
+        await sandbox.start()
+    except OSError as error:
+        raise PortTaken(port, error.strerror or str(error)) from None
+    try:
+        yield sandbox
+    finally:
+        await sandbox.close()
+
+
 @asynccontextmanager
 async def sandboxed(content: Path, port: int = 0) -> AsyncGenerator[tuple[Sandbox, SandboxedBot]]:
     """A sandbox with the bot in it, its database in a folder that is thrown away afterwards."""
     discord.utils.setup_logging(level=logging.WARNING, root=True)
     with tempfile.TemporaryDirectory(prefix="clio-sandbox-") as folder:
-        async with Sandbox(port=port) as sandbox:
+        async with _opened(port) as sandbox:
             sandbox.content_path = str(content)
             sandbox.answer_prefixes = ANSWER_CONTROLS
             settings = Settings(

@@ -12,16 +12,21 @@ def help_card(library: Library, *, for_moderator: bool) -> ui.LayoutView:
         f"## Clio\nA study companion for history. The library holds {len(library.chapters)} chapters "
         f"of {len(library.books)} books.",
         "**Read**\n"
-        "`/read chapter` shows what a chapter is about, and leads on to its facts and a round.\n"
-        "`/fact` shows a fact with its source.",
+        "`/read chapter` and `/read book` lead on to facts, timeline, people, terms, discussion and a round.\n"
+        "`/fact`, `/who`, `/define` and `/today` look things up, each with its source; `/find` searches everything.\n"
+        "`/timeline` draws events as a picture.",
         "**Play**\n"
         "`/quiz start` asks questions in this channel; everybody can answer, and only you see your answer.\n"
-        "`/quiz next` goes on at once, `/quiz stop` ends the round; both are for its host and moderators.\n"
+        "`/quiz next`, `/quiz pause`, `/quiz resume` and `/quiz stop` are for its host and moderators.\n"
         "`/leaderboard` shows who has learned most here.",
+        "**Remember**\n`/review` asks you alone, when a fact is due again.",
+        "**Your data**\n`/privacy about` says what is kept; `/privacy opt-out` takes you off the board.",
     ]
     if for_moderator:
         parts.append(
             "**For moderators**\n"
-            "`/content reload` reads the content folder again, and tells exactly what is wrong with it."
+            "`/content reload` reads the content folder again, and tells exactly what is wrong with it.\n"
+            "`/content reports` lists reported questions, and answers that members think should count.\n"
+            "`/term start` begins a new term on the leaderboard."
         )
     return card(*parts)

@@ -48,13 +48,14 @@ class Anniversaries:
     def nearest(self, today: date, limit: int = 5) -> list[Anniversary]:
         """The events whose New Style days are nearest in the year, before and after, the nearest first."""
         days = sorted((abs(_days_between(today, day)), _days_between(today, day), day) for day in self._events)
-        found = (
-            Anniversary(place, away, False)
-            for _, away, day in days
-            for _, place, is_old_style in self._events[day]
-            if not is_old_style
-        )
-        return [anniversary for anniversary, _ in zip(found, range(limit), strict=False)]
+        found: dict[Place, Anniversary] = {}
+        for _, away, day in days:
+            for _, place, is_old_style in self._events[day]:
+                if not is_old_style:
+                    found.setdefault(place, Anniversary(place, away, False))
+            if len(found) >= limit:
+                break
+        return list(found.values())[:limit]
 
 
 def _days(event: Event) -> Iterator[tuple[MonthAndDay, bool]]:

@@ -46,6 +46,7 @@ _UNREMARKABLE = frozenset(
         "is",
         "it",
         "its",
+        "not",
         "of",
         "on",
         "or",

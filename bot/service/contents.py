@@ -25,7 +25,9 @@ class NoSuchChapter(UserError):
     def __init__(self, wanted: str, nearest: str | None) -> None:
         self.wanted, self.nearest = wanted, nearest
         hint = f" Did you mean “{nearest}”?" if nearest else ""
-        super().__init__(f"There is no chapter “{wanted}”.{hint} Choose one from the list that opens as you type.")
+        super().__init__(
+            f"There is no chapter “{plain(wanted)}”.{hint} Choose one from the list that opens as you type."
+        )
 
 
 class NoSuchBook(UserError):
@@ -33,7 +35,7 @@ class NoSuchBook(UserError):
 
     def __init__(self, wanted: str, nearest: str | None) -> None:
         hint = f" Did you mean “{nearest}”?" if nearest else ""
-        super().__init__(f"There is no book “{wanted}”.{hint} Choose one from the list that opens as you type.")
+        super().__init__(f"There is no book “{plain(wanted)}”.{hint} Choose one from the list that opens as you type.")
 
 
 class NoFacts(UserError):
@@ -48,6 +50,11 @@ class ChapterGone(UserError):
 
     def __init__(self) -> None:
         super().__init__("This chapter is no longer in the library. /read chapter shows what is there.")
+
+
+def plain(typed: str) -> str:
+    """What a member typed, short and without the characters that format text."""
+    return "".join(char for char in typed[:80] if char.isprintable() and char not in "*_`~|\\<>@#[]")
 
 
 def token(chapter: Chapter) -> str:

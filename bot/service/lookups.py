@@ -12,7 +12,7 @@ from bot.content.library import Chapter
 from bot.content.mentions import Place
 from bot.content.search import Found, NamedKind
 from bot.errors import UserError
-from bot.service.contents import ChapterGone, Contents
+from bot.service.contents import ChapterGone, Contents, plain
 
 _OFFERED = 3
 _SPOKEN_OF: tuple[Kind, ...] = ("person", "term", "event", "source")
@@ -26,7 +26,7 @@ class NotKnown(UserError):
         labels = list(dict.fromkeys(entry.label for entry in near))[:_OFFERED]
         hint = f" Did you mean {' or '.join(f'“{label}”' for label in labels)}?" if labels else ""
         super().__init__(
-            f"The library has no {kind} “{wanted}”.{hint} Choose one from the list that opens as you type."
+            f"The library has no {kind} “{plain(wanted)}”.{hint} Choose one from the list that opens as you type."
         )
 
 

@@ -22,7 +22,7 @@ from bot.ui.render.events import event_card
 from bot.ui.render.facts import fact_card, facts_about_card
 from bot.ui.render.finding import HITS_ON_A_PAGE, found_card, today_card
 from bot.ui.render.lists import one_line
-from bot.ui.render.subjects import label_of, person_card, source_card, term_card
+from bot.ui.render.subjects import events_about_card, label_of, person_card, source_card, term_card
 from bot.ui.router import Pressed, Route
 from bot.ui.services import Services
 
@@ -62,6 +62,10 @@ def finding_routes(services: Services) -> Sequence[Route]:
         chapter = services.contents.chapter_by_token(pressed.parts[0])
         await turn(pressed, _facts_about(services, chapter, pressed.parts[1], int(pressed.parts[2])))
 
+    async def events(pressed: Pressed) -> None:
+        chapter = services.contents.chapter_by_token(pressed.parts[0])
+        await turn(pressed, _events_of(services, chapter, pressed.parts[1], int(pressed.parts[2])))
+
     async def today(pressed: Pressed) -> None:
         await turn(pressed, _today(services, _day(pressed.parts[0]), int(pressed.parts[1])))
 
@@ -69,6 +73,7 @@ def finding_routes(services: Services) -> Sequence[Route]:
         Route("open", re.compile(f"({_OPENED.pattern})?"), open_),
         Route("found", re.compile(rf"(?s:.{{1,{QUERY_LIMIT}}}):\d{{1,4}}:(back|more)"), found),
         Route("about", re.compile(f"{CHAPTER}:{_ID}:{PAGE}"), about),
+        Route("events", re.compile(f"{CHAPTER}:{_ID}:{PAGE}"), events),
         Route("today", re.compile(rf"\d{{4}}:{PAGE}"), today),
     )
 
@@ -130,6 +135,11 @@ def _day(month_and_day: str) -> date:
 def _facts_about(services: Services, chapter: Chapter, id_: str, page: int) -> LayoutView:
     facts = services.lookups.facts_about(chapter, id_)
     return facts_about_card(chapter, id_, label_of(services.lookups.holding(chapter, id_), id_), facts, page)
+
+
+def _events_of(services: Services, chapter: Chapter, id_: str, page: int) -> LayoutView:
+    events = services.lookups.about(chapter, id_).events
+    return events_about_card(chapter, id_, label_of(services.lookups.holding(chapter, id_), id_), events, page)
 
 
 def _entry_card(services: Services, entry: entries.Entry) -> LayoutView:

@@ -85,7 +85,7 @@ def _event_text(anniversary: Anniversary, chapter: Chapter) -> str:
 
 
 def _away(days: int) -> str:
-    return f"in {_counted(days, 'day')}" if days > 0 else f"{_counted(-days, 'day')} ago"
+    return f"its day is in {_counted(days, 'day')}" if days > 0 else f"its day was {_counted(-days, 'day')} ago"
 
 
 def _hit_text(hit: Hit, place: int, library: Library) -> str:

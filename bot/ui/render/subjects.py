@@ -67,6 +67,18 @@ def sources_card(chapter: Chapter, page: int) -> ui.LayoutView:
     return _list_card(chapter, "sources", "source", shown, lines)
 
 
+def events_about_card(chapter: Chapter, id_: str, label: str, events: Sequence[Placed], page: int) -> ui.LayoutView:
+    """One page of the events of somebody, in the order of time; pages count from 0."""
+    shown = page_of(events, page, LISTED_ON_A_PAGE)
+    return card(
+        f"## Events · {label}",
+        "\n".join(_event_line(where, event_id) for where, event_id in shown.items) or "There are none.",
+        page_note(shown.number, shown.pages),
+        *open_select(_event_options(shown.items), "Open an event"),
+        *turning(shown.number, shown.pages, "events", token(chapter), id_),
+    )
+
+
 def life_text(person: Person) -> str | None:
     """`1878–1953`, at the precision stored."""
     if person.born and person.died:
@@ -97,10 +109,16 @@ def _subject_card(chapter: Chapter, id_: str, parts: Sequence[str], about: About
         *open_select(_options(about), "Open an event, or what it is confused with"),
         row(
             button(_facts_label(about), custom_id("about", token(chapter), id_, 0), disabled=not about.facts),
+            *([_events_button(chapter, id_, about)] if about.events else []),
             timeline_button(chapter, "Timeline of the chapter"),
             button("Chapter", custom_id("open", *opening("chapter", chapter, chapter.head.id).split(":"))),
         ),
     )
+
+
+def _events_button(chapter: Chapter, id_: str, about: About) -> ui.Button[ui.LayoutView]:
+    count = len(about.events)
+    return button(f"All {count} events" if count > 1 else "Event", custom_id("events", token(chapter), id_, 0))
 
 
 def _facts_label(about: About) -> str:
@@ -113,10 +131,12 @@ def _facts_text(facts: Sequence[Placed]) -> str:
 
 
 def _events_text(events: Sequence[Placed]) -> str:
-    found = [where.events[id_] for where, id_ in events[:EVENTS_ON_A_CARD]]
-    return _section(
-        "Events", [f"- {event.date} · {cut(event.label, LINE_LENGTH, ' …')}" for event in found], len(events)
-    )
+    return _section("Events", [_event_line(where, id_) for where, id_ in events[:EVENTS_ON_A_CARD]], len(events))
+
+
+def _event_line(chapter: Chapter, event_id: str) -> str:
+    event = chapter.events[event_id]
+    return f"- {event.date} · {cut(event.label, LINE_LENGTH, ' …')}"
 
 
 def _confused_text(confused: Sequence[Placed]) -> str:
@@ -137,15 +157,18 @@ def _told_of(chapter: Chapter, id_: str) -> str:
 
 
 def _options(about: About) -> list[discord.SelectOption]:
-    events = [
-        option(where.events[id_].label, opening("event", where, id_), str(where.events[id_].date))
-        for where, id_ in about.events[:EVENTS_ON_A_CARD]
-    ]
     confused = [
         option(label_of(where, id_), opening(_kind(where, id_), where, id_), "Often confused with it")
-        for where, id_ in about.confused_with[:CONFUSED_ON_A_CARD]
+        for where, id_ in about.confused_with
     ]
-    return [*events, *confused]
+    return [*_event_options(about.events[:EVENTS_ON_A_CARD]), *confused]
+
+
+def _event_options(events: Sequence[Placed]) -> list[discord.SelectOption]:
+    return [
+        option(where.events[id_].label, opening("event", where, id_), str(where.events[id_].date))
+        for where, id_ in events
+    ]
 
 
 def _kind(chapter: Chapter, id_: str) -> Kind:

@@ -13,6 +13,7 @@ import discord
 from bot.service.contents import Contents
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
+from bot.service.progress import Progresses
 from bot.service.reports import Reports
 from bot.service.reviews import Reviews
 from bot.service.round_reports import RoundReports
@@ -49,6 +50,7 @@ async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]
                 Lookups(contents),
                 rounds,
                 Reviews(store.reviews, store.sittings, contents, rng),
+                Progresses(store.reviews, store.study_sums, store.group_sums, contents),
                 Reports(store.reports, rounds),
                 RoundReports(store.finished_rounds),
                 Scores(store.boards, store.terms, store.opt_outs, contents),

@@ -5,11 +5,13 @@ from typing import Self
 from bot.store.boards import BoardRecords
 from bot.store.database import Database
 from bot.store.finished_rounds import FinishedRoundRecords
+from bot.store.group_sums import GroupRecords
 from bot.store.opt_outs import OptOutRecords
 from bot.store.reports import ReportRecords
 from bot.store.reviews import ReviewRecords
 from bot.store.rounds import RoundRecords
 from bot.store.sittings import SittingRecords
+from bot.store.study_sums import StudySums
 from bot.store.terms import TermRecords
 
 
@@ -26,6 +28,8 @@ class Store:
         self.opt_outs = OptOutRecords(database)
         self.reviews = ReviewRecords(database)
         self.sittings = SittingRecords(database)
+        self.study_sums = StudySums(database)
+        self.group_sums = GroupRecords(database)
 
     @classmethod
     async def open(cls, url: str) -> Self:

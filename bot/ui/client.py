@@ -21,6 +21,7 @@ from bot.ui.commands.content import content_commands
 from bot.ui.commands.finding import add_finding_commands, finding_routes
 from bot.ui.commands.leaderboard import add_leaderboard_command
 from bot.ui.commands.privacy import privacy_commands
+from bot.ui.commands.progress import add_progress_command
 from bot.ui.commands.questions import question_routes
 from bot.ui.commands.quiz import quiz_commands, quiz_routes
 from bot.ui.commands.report_file import report_file_routes
@@ -104,6 +105,7 @@ class Clio(discord.Client):
         self.tree.add_command(term_commands(self.services))
         self.tree.add_command(privacy_commands(self.services))
         add_review_command(self.tree, self.services)
+        add_progress_command(self.tree, self.services)
         add_server_commands(self.tree, self.services)
         self.tree.add_command(content_commands(self.services))
 

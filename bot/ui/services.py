@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.service.contents import Contents
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
+from bot.service.progress import Progresses
 from bot.service.reports import Reports
 from bot.service.reviews import Reviews
 from bot.service.round_reports import RoundReports
@@ -27,6 +28,7 @@ class Services:
     lookups: Lookups
     rounds: Rounds
     reviews: Reviews
+    progress: Progresses
     reports: Reports
     round_reports: RoundReports
     scores: Scores

@@ -61,6 +61,10 @@ def review_routes(services: Services) -> Sequence[Route]:
     async def begin(pressed: Pressed) -> None:
         await _begin(services, pressed, Wanted(count=USUAL_COUNT))
 
+    async def new(pressed: Pressed) -> None:
+        begun = await services.reviews.begin(pressed.player.id, Wanted(count=USUAL_COUNT), services.clock())
+        await doors.reply(pressed.interaction, begun_card(begun))
+
     async def more(pressed: Pressed) -> None:
         await _begin(services, pressed, Wanted(count=USUAL_COUNT, more=True))
 
@@ -112,6 +116,7 @@ def review_routes(services: Services) -> Sequence[Route]:
 
     return (
         Route("review-begin", re.compile(""), begin),
+        Route("review-new", re.compile(""), new),
         Route("review-more", re.compile(""), more),
         Route("review-draft", re.compile(rf"{_DRAFT}:(sure|hint|tap|undo|over)"), draft),
         Route("review-pair", re.compile(rf"{_DRAFT}:\d"), pair),

@@ -1,0 +1,83 @@
+"""How far one has come, and for moderators how a server has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from bot.content.library import Library
+from bot.service.contents import Contents
+from bot.store.group_sums import GroupRecords, GroupSums
+from bot.store.reviews import ReviewRecords
+from bot.store.study_sums import StudySums
+from bot.study.progress import CALENDAR_WEEKS, ChapterShare, Progress, share_of
+from bot.study.syllabus import Syllabus
+
+GROUP_SINCE = timedelta(days=90)
+GROUP_LINES = 5
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class WeakChapter:
+    """A chapter that the server has played, by its title; `right` is a share from 0 to 1."""
+
+    title: str
+    people: int
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class GroupProgress:
+    """A server's sums with the titles of its chapters."""
+
+    sums: GroupSums
+    chapters: Sequence[WeakChapter]
+
+
+class Progresses:
+    """Progress, from cards, logs and rounds."""
+
+    def __init__(self, reviews: ReviewRecords, sums: StudySums, groups: GroupRecords, contents: Contents) -> None:
+        self._reviews = reviews
+        self._sums = sums
+        self._groups = groups
+        self._contents = contents
+
+    async def own(self, member: int, now: datetime) -> Progress:
+        """A member's own progress."""
+        cards = await self._reviews.cards(member)
+        plan = await self._reviews.plan(member)
+        since = datetime.combine(now.date(), time(), UTC) - timedelta(weeks=CALENDAR_WEEKS)
+        library = self._contents.library
+        syllabus = Syllabus.of(library)
+        chapters = [
+            ChapterShare(library.chapters[key].head.title, share_of(facts, cards, plan, now))
+            for key, facts in syllabus.chapters.items()
+            if facts
+        ]
+        upcoming = await self._reviews.upcoming(member, now, now + _WEEK)
+        return Progress(
+            now.date(),
+            await self._sums.days(member, since),
+            chapters,
+            await self._sums.said(member),
+            sum(chapter.share.due for chapter in chapters),
+            sum(waiting.fact in syllabus.questions for waiting in upcoming),
+        )
+
+    async def group(self, guild: int, now: datetime) -> GroupProgress:
+        """A server's rounds of the last `GROUP_SINCE`, as sums."""
+        sums = await self._groups.sums(guild, now - GROUP_SINCE, GROUP_LINES)
+        chapters = [
+            WeakChapter(
+                _title(self._contents.library, each.book, each.chapter), each.people, each.right / each.answered
+            )
+            for each in sums.chapters
+        ]
+        return GroupProgress(sums, chapters)
+
+
+def _title(library: Library, book: str, chapter: str) -> str:
+    """A chapter's title, or its id when it has left the library."""
+    found = library.chapters.get(f"{book}/{chapter}")
+    return found.head.title if found else chapter

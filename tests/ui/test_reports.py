@@ -2,6 +2,8 @@
 
 import asyncio
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,11 +52,12 @@ async def revealed(table: Table, **typed: str) -> Message:
 
 
 async def over(table: Table) -> set[str]:
-    """Who has points when the round is over."""
+    """Who has points for the board when the round is over."""
     await table.next()
-    final = transcript.plain(await table.shown("The round is over"))
-    winners = next((line for line in final.splitlines() if " points · " in line), "")
-    return {name for name in ("Ana", "Ben", "Chloe") if f"**{name}**" in winners}
+    await table.shown("The round is over")
+    with closing(sqlite3.connect(table.settings.database_url.removeprefix("sqlite+aiosqlite:///"))) as connection:
+        earned = connection.execute("SELECT user_id FROM results WHERE points > 0").fetchall()
+    return {table.sandbox.person(member).name for (member,) in earned}
 
 
 async def report(table: Table, card: Message, name: str, text: str) -> Exchange:

@@ -13,13 +13,6 @@ from bot.store.reports import Case, Decided, Report, ReportKind, ReportRecords, 
 LONGEST_REPORT = 500
 
 
-class NotAskedHere(UserError):
-    """The control belongs to no question that a round of this server has asked."""
-
-    def __init__(self) -> None:
-        super().__init__("No round of this server has asked this question, so nothing can be reported about it here.")
-
-
 class NothingWritten(UserError):
     """A report without words."""
 
@@ -79,15 +72,13 @@ class Reports:
         self._deciding = asyncio.Lock()
 
     async def find_revealed(self, asked: Asked, member: int) -> tuple[Posed, Given | None]:
-        """A revealed question with the member's own answer. Raises `NotAskedHere` or `StillOpen`."""
-        if not await self._records.was_asked(asked.guild, asked.round, asked.position):
-            raise NotAskedHere
-        return await self._rounds.recall(asked.round, asked.position, member)
+        """A revealed question with the member's own answer. Raises `NotAsked` or `StillOpen`."""
+        return await self._rounds.recall(asked.guild, asked.round, asked.position, member)
 
     async def report_question(self, asked: Asked, player: Player, text: str, now: datetime) -> Filed:
         """Keep what is wrong with a question, in place of what the member wrote about it before.
 
-        Raises `NotAskedHere`, `StillOpen` or `NothingWritten`.
+        Raises `NotAsked`, `StillOpen` or `NothingWritten`.
         """
         posed, _ = await self.find_revealed(asked, player.id)
         written = text.strip()[:LONGEST_REPORT]
@@ -98,7 +89,7 @@ class Reports:
     async def report_answer(self, asked: Asked, player: Player, now: datetime) -> Filed:
         """Ask the moderators to count what the member typed.
 
-        Raises `NotAskedHere`, `StillOpen`, `NothingTyped` or `CountedAlready`.
+        Raises `NotAsked`, `StillOpen`, `NothingTyped` or `CountedAlready`.
         """
         posed, given = await self.find_revealed(asked, player.id)
         if given is None or not isinstance(given.answer, Typed) or not isinstance(posed.question, Named | Dated):

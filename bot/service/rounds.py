@@ -46,6 +46,13 @@ class NotYourRound(UserError):
         super().__init__("Only the member who started this round and moderators can do that.")
 
 
+class NotAsked(UserError):
+    """The control names a question that no round of this server has asked."""
+
+    def __init__(self) -> None:
+        super().__init__("This question was not asked in this server.")
+
+
 class StillOpen(UserError):
     """The question has not been revealed."""
 
@@ -232,14 +239,14 @@ class Rounds:
         """The rounds of a server."""
         return [ongoing for ongoing in self._ongoing.values() if ongoing.round.guild == guild]
 
-    async def recall(self, round_id: int, position: int, member: int) -> tuple[Posed, Given | None]:
-        """A question that was revealed and the member's own answer to it. Raises `NoRound` or `StillOpen`."""
+    async def recall(self, guild: int, round_id: int, position: int, member: int) -> tuple[Posed, Given | None]:
+        """A question revealed in this server, and the member's own answer. Raises `NotAsked` or `StillOpen`."""
         ongoing = self._ongoing.get(round_id)
         if ongoing is not None and position >= len(ongoing.round.revealed_answers):
             raise StillOpen
-        found = await self._records.find_answer(round_id, position, member)
+        found = await self._records.find_answer(guild, round_id, position, member)
         if found is None:
-            raise NoRound
+            raise NotAsked
         return found
 
     async def _misses(self, wanted: Start, now: datetime) -> list[str]:
@@ -357,4 +364,4 @@ def _taken_back(before: Round, after: Round) -> Round:
     """The round before a move that was not kept, with the answers that came since to the same question."""
     if before.position != after.position:
         return before
-    return replace(before, answers=after.answers, teams=after.teams, hinted=after.hinted)
+    return replace(before, posed=after.posed, answers=after.answers, teams=after.teams, hinted=after.hinted)

@@ -16,7 +16,7 @@ from bot.store import rows
 from bot.store.database import Database
 from bot.store.names import keep_name
 from bot.store.rounds import load_round, replace_results
-from bot.store.tables import accepted_answers, answers, members, reports, round_questions, rounds
+from bot.store.tables import accepted_answers, answers, members, reports, round_questions
 
 
 class ReportKind(StrEnum):
@@ -105,12 +105,6 @@ class ReportRecords:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    async def was_asked(self, guild: int, round_id: int, position: int) -> bool:
-        """Whether a round of this server has come to that question."""
-        here = (rounds.c.id == round_id) & (rounds.c.guild_id == guild) & (rounds.c.position >= position)
-        async with self._database.reading() as connection:
-            return (await connection.execute(select(rounds.c.id).where(here))).one_or_none() is not None
 
     async def file(self, report: Report, name: str) -> tuple[Report, bool]:
         """Keep a report, and whether it is new. Of what is filed already a plain report is replaced, and open again."""

@@ -123,16 +123,27 @@ class RoundRecords:
         async with self._database.reading() as connection:
             return await load_round(connection, round_id)
 
-    async def find_answer(self, round_id: int, position: int, member: int) -> tuple[Posed, Given | None] | None:
-        """A question of a round, also of one long past, with that member's own answer to it; None without it."""
+    async def find_answer(
+        self, guild: int, round_id: int, position: int, member: int
+    ) -> tuple[Posed, Given | None] | None:
+        """A question that a round of this server has come to, also one long past, with that member's own answer.
+
+        None where there is no such question.
+        """
         here = (round_questions.c.round_id == round_id) & (round_questions.c.position == position)
+        of_this_server = (rounds.c.guild_id == guild) & (rounds.c.position >= position)
         own = (
             (answers.c.round_id == round_questions.c.round_id)
             & (answers.c.position == round_questions.c.position)
             & (answers.c.user_id == member)
         )
         columns = [column for column in answers.c if column.name not in round_questions.c]
-        statement = select(round_questions, *columns).outerjoin(answers, own).where(here)
+        statement = (
+            select(round_questions, *columns)
+            .join(rounds, rounds.c.id == round_questions.c.round_id)
+            .outerjoin(answers, own)
+            .where(here, of_this_server)
+        )
         async with self._database.reading() as connection:
             row = (await connection.execute(statement)).one_or_none()
         return None if row is None else rows.read_answered(row)

@@ -16,8 +16,8 @@ from bot.quiz.question import Named
 from bot.quiz.round import Round
 from bot.quiz.rules import Mode, Rules
 from bot.service.contents import Contents
-from bot.service.reports import Asked, CountedAlready, Filed, NotAskedHere, NothingTyped, NothingWritten, Reports
-from bot.service.rounds import Ongoing, Player, Rounds, Start, StillOpen
+from bot.service.reports import Asked, CountedAlready, Filed, NothingTyped, NothingWritten, Reports
+from bot.service.rounds import NotAsked, Ongoing, Player, Rounds, Start, StillOpen
 from bot.store.boards import Span
 from bot.store.engine import StoreUnavailable
 from bot.store.reports import AlreadyDecided, ReportStatus
@@ -162,9 +162,9 @@ async def test_an_open_question_cannot_be_reported(club: Club) -> None:
 
 async def test_a_question_is_reported_in_its_own_server(club: Club) -> None:
     ongoing = await club.revealed(Ana="Bronstein")
-    with pytest.raises(NotAskedHere):
+    with pytest.raises(NotAsked):
         await club.reports.report_answer(asked(ongoing, OTHER_GUILD), ANA, NOW)
-    with pytest.raises(NotAskedHere):
+    with pytest.raises(NotAsked):
         await club.reports.report_question(asked(ongoing, OTHER_GUILD), ANA, "It is wrong", NOW)
 
 

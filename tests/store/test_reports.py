@@ -212,7 +212,7 @@ async def test_the_card_of_a_report_that_is_gone_never_decides_another_one(store
 
 async def test_a_question_counts_as_asked_in_its_own_server_and_once_the_round_came_to_it(store: Store) -> None:
     round_ = await played(store, {})
-    assert await store.reports.was_asked(GUILD, round_.id, NAME)
-    assert not await store.reports.was_asked(OTHER_GUILD, round_.id, NAME)
-    assert not await store.reports.was_asked(GUILD, round_.id, NAME + 1)
-    assert not await store.reports.was_asked(GUILD, round_.id + 1, 0)
+    assert await store.rounds.find_answer(GUILD, round_.id, NAME, ANA)
+    assert not await store.rounds.find_answer(OTHER_GUILD, round_.id, NAME, ANA)
+    assert not await store.rounds.find_answer(GUILD, round_.id, NAME + 1, ANA)
+    assert not await store.rounds.find_answer(GUILD, round_.id + 1, 0, ANA)

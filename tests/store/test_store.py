@@ -101,9 +101,9 @@ async def test_a_question_can_be_recalled_long_after_with_ones_own_answer(store:
     round_ = rules.ask(await store.rounds.create(new_round(), "Ana", NOW))
     await store.rounds.record_answer(round_, 0, ANA, "Ana", given())
     await store.rounds.finish(rules.stop(round_), NOW)
-    assert await store.rounds.find_answer(round_.id, 0, ANA) == (round_.posed[0], given())
-    assert await store.rounds.find_answer(round_.id, 0, BEN) == (round_.posed[0], None)
-    assert await store.rounds.find_answer(round_.id, 9, ANA) is None
+    assert await store.rounds.find_answer(GUILD, round_.id, 0, ANA) == (round_.posed[0], given())
+    assert await store.rounds.find_answer(GUILD, round_.id, 0, BEN) == (round_.posed[0], None)
+    assert await store.rounds.find_answer(GUILD, round_.id, 9, ANA) is None
 
 
 async def test_one_write_that_fails_leaves_its_neighbours(store: Store) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.ui import doors
+from bot.ui.places import place_of
 from bot.ui.render.questions import answer_modal
 from bot.ui.render.reveals import locked_card, why_card
 from bot.ui.render.rounds import hint_card
@@ -43,7 +44,9 @@ def question_routes(services: Services) -> Sequence[Route]:
 
     async def why(pressed: Pressed) -> None:
         round_id, position = pressed.numbers()
-        posed, given = await services.rounds.recall(round_id, position, pressed.player.id)
+        posed, given = await services.rounds.recall(
+            place_of(pressed.interaction)[0], round_id, position, pressed.player.id
+        )
         await doors.reply(pressed.interaction, why_card(posed, given))
 
     return (

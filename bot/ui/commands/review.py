@@ -20,6 +20,7 @@ from bot.store.sittings import Sitting
 from bot.study.rating import Certainty
 from bot.ui import doors
 from bot.ui.commands.quiz import material_choices
+from bot.ui.places import place_of
 from bot.ui.render.options import places
 from bot.ui.render.review import finished_card, nothing_due_card, outcome_card, wanted_card
 from bot.ui.render.review_questions import Draft, review_card, review_modal
@@ -110,7 +111,7 @@ def review_routes(services: Services) -> Sequence[Route]:
 
     async def remind(pressed: Pressed) -> None:
         round_id, position = pressed.numbers()
-        posed, _ = await services.rounds.recall(round_id, position, pressed.player.id)
+        posed, _ = await services.rounds.recall(place_of(pressed.interaction)[0], round_id, position, pressed.player.id)
         await services.reviews.want(pressed.player.id, posed.question, services.clock())
         await doors.reply(pressed.interaction, wanted_card())
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import random
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
@@ -70,9 +71,11 @@ class Table:
 
         return await self.sandbox.until(found, timeout=20)
 
-    async def start_round(self, channel: str = ROOM, name: str = "Ana", **options: object) -> None:
+    async def start_round(
+        self, options: Mapping[str, object] | None = None, /, *, channel: str = ROOM, name: str = "Ana", **more: object
+    ) -> None:
         """Start a round and come to its first question at once."""
-        await self.person(name).command("quiz start", options, channel=channel)
+        await self.person(name).command("quiz start", {**(options or {}), **more}, channel=channel)
         await self.next(channel, name)
 
     async def next(self, channel: str = ROOM, name: str = "Ana") -> None:

@@ -58,7 +58,7 @@ async def test_members_are_not_offered_the_reload(table: Table) -> None:
 
 async def test_members_who_send_the_reload_all_the_same_are_refused(table: Table) -> None:
     command = next(each for each in table.person("Mara").commands(ROOM) if each.name == "content")
-    data = {
+    data: dict[str, object] = {
         "id": str(command.id),
         "name": "content",
         "type": 1,

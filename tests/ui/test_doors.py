@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.component_limits import walk
 from bot.sandbox.exchanges import Status
 from bot.sandbox.server import Sandbox
 from tests.ui.playing import ROOM, Table

@@ -23,7 +23,7 @@ async def revealed(table: Table, card: Message) -> str:
 
 
 async def test_in_a_race_the_first_right_answer_reveals_at_once(table: Table) -> None:
-    await table.start_round(mode="race", questions=1, seconds=60, **QUESTION)
+    await table.start_round(QUESTION, mode="race", questions=1, seconds=60)
     card = await table.shown("Question 1 of 1")
     assert "first answer counts" in (await press(table, "Ana", card, "Riga")).text
     assert "you have given it" in (await press(table, "Ana", card, "Brest")).text
@@ -36,7 +36,7 @@ async def test_in_a_race_the_first_right_answer_reveals_at_once(table: Table) ->
 
 
 async def test_a_hosted_round_goes_on_when_its_host_says_so(table: Table) -> None:
-    await table.start_round(mode="hosted", questions=1, **QUESTION)
+    await table.start_round(QUESTION, mode="hosted", questions=1)
     card = await table.shown("Question 1 of 1")
     assert "Closes" not in transcript.plain(card)
     await press(table, "Ben", card, "Brest")
@@ -90,7 +90,7 @@ async def test_roles_can_make_the_teams(table: Table) -> None:
     ana, ben = (table.person(name).member for name in ("Ana", "Ben"))
     table.sandbox.world.set_roles(ana, [*ana.roles, red.id])
     table.sandbox.world.set_roles(ben, [*ben.roles, blue.id])
-    await table.start_round(**{"team-a": red.id, "team-b": blue.id}, questions=1, **QUESTION)
+    await table.start_round(QUESTION | {"team-a": red.id, "team-b": blue.id}, questions=1)
     card = await table.shown("Question 1 of 1")
     await press(table, "Ana", card, "Riga")
     await press(table, "Ben", card, "Brest")
@@ -114,7 +114,7 @@ async def test_a_hint_is_told_to_its_taker_alone_and_costs_points(table: Table) 
     )
     path.write_text(text, encoding="utf-8")
     await table.person("Mara").command("content reload", channel=ROOM)
-    await table.start_round(questions=1, **QUESTION)
+    await table.start_round(QUESTION, questions=1)
     card = await table.shown("Question 1 of 1")
     assert "river Bug" in (await press(table, "Ana", card, "Hint")).text
     assert not any("river Bug" in read for read in table.read("Ben"))
@@ -126,7 +126,7 @@ async def test_a_hint_is_told_to_its_taker_alone_and_costs_points(table: Table) 
 
 
 async def test_hints_can_be_switched_off(table: Table) -> None:
-    await table.start_round(questions=1, hints=False, **QUESTION)
+    await table.start_round(QUESTION, questions=1, hints=False)
     card = await table.shown("Question 1 of 1")
     assert "Hint" not in transcript.plain(card)
     forged = await table.person("Ana").raw(
@@ -136,7 +136,7 @@ async def test_hints_can_be_switched_off(table: Table) -> None:
 
 
 async def test_a_pause_stops_the_clock_and_takes_no_answers(table: Table) -> None:
-    await table.start_round(questions=1, seconds=6, **QUESTION)
+    await table.start_round(QUESTION, questions=1, seconds=6)
     card = await table.shown("Question 1 of 1")
     await table.person("Ana").command("quiz pause", channel=ROOM)
     await table.sandbox.until(lambda: "Paused" in transcript.plain(card))
@@ -148,7 +148,7 @@ async def test_a_pause_stops_the_clock_and_takes_no_answers(table: Table) -> Non
 
 
 async def test_quick_answers_earn_more_where_the_host_wants_it(table: Table) -> None:
-    await table.start_round(questions=1, seconds=300, speed=True, **QUESTION)
+    await table.start_round(QUESTION, questions=1, seconds=300, speed=True)
     card = await table.shown("Question 1 of 1")
     await press(table, "Ana", card, "Brest")
     await table.next()
@@ -169,7 +169,7 @@ async def test_a_round_is_about_everything_a_book_or_a_chapter(table: Table, cho
 async def test_what_the_group_got_wrong_can_be_played_again(table: Table) -> None:
     nothing = await table.person("Ana").command("quiz start", chapter="our-misses", channel=ROOM)
     assert "nothing wrong lately" in nothing.text
-    await table.start_round(questions=1, **QUESTION)
+    await table.start_round(QUESTION, questions=1)
     card = await table.shown("Question 1 of 1")
     await press(table, "Ana", card, "Riga")
     await table.person("Ana").command("quiz stop", channel=ROOM)
@@ -187,7 +187,7 @@ async def test_what_does_not_fit_is_refused_before_a_round_begins(table: Table) 
 
 
 async def test_a_round_in_teams_is_resumed_with_its_teams(table: Table) -> None:
-    await table.start_round(teams=2, questions=1, seconds=60, **QUESTION)
+    await table.start_round(QUESTION, teams=2, questions=1, seconds=60)
     card = await table.shown("Question 1 of 1")
     await press(table, "Ana", card, "Brest")
     await press(table, "Ben", card, "Riga")

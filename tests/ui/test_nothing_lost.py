@@ -29,7 +29,7 @@ async def finish(table: Table, card: Message) -> str:
 
 @pytest.mark.parametrize("status", [500, 502, 503])
 async def test_a_server_error_of_discord_delays_a_reveal_and_loses_nothing(table: Table, status: int) -> None:
-    await table.start_round(**QUESTION)
+    await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
     await table.person("Ana").press(card, custom_id=right_button(card))
     table.sandbox.faults.fail(status, method="PATCH", route=MESSAGE, times=1)
@@ -37,7 +37,7 @@ async def test_a_server_error_of_discord_delays_a_reveal_and_loses_nothing(table
 
 
 async def test_a_long_outage_of_discord_is_waited_for(table: Table) -> None:
-    await table.start_round(**QUESTION)
+    await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
     await table.person("Ana").press(card, custom_id=right_button(card))
     outage = table.sandbox.faults.fail(503, method="PATCH", route=MESSAGE, times=3)
@@ -50,7 +50,7 @@ async def test_a_long_outage_of_discord_is_waited_for(table: Table) -> None:
 @pytest.mark.parametrize("is_global", [False, True])
 async def test_a_rate_limit_delays_the_next_card(table: Table, is_global: bool) -> None:
     table.sandbox.faults.limit(0.5, is_global=is_global, method="POST", route=MESSAGES)
-    await table.start_round(**QUESTION)
+    await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
     await table.person("Ana").press(card, custom_id=right_button(card))
     assert "**Ana** · 10 points" in await finish(table, card)
@@ -58,7 +58,7 @@ async def test_a_rate_limit_delays_the_next_card(table: Table, is_global: bool) 
 
 async def test_a_card_whose_answer_was_lost_on_the_way_is_not_sent_twice(table: Table) -> None:
     table.sandbox.faults.cut(method="POST", route=MESSAGES, happens=True)
-    await table.start_round(**QUESTION)
+    await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
     await table.sandbox.until(lambda: _deadline(table), timeout=30)
     assert "**Ana**" not in await finish(table, card)
@@ -66,7 +66,7 @@ async def test_a_card_whose_answer_was_lost_on_the_way_is_not_sent_twice(table: 
 
 
 async def test_the_same_click_twice_at_once_counts_once(table: Table, tmp_path: Path) -> None:
-    await table.start_round(**QUESTION)
+    await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
     ana = table.person("Ana")
     both = await asyncio.gather(*(ana.press(card, custom_id=right_button(card)) for _ in range(2)))
@@ -78,7 +78,7 @@ async def test_the_same_click_twice_at_once_counts_once(table: Table, tmp_path: 
 
 
 async def test_stopping_while_the_reveal_is_on_its_way_ends_the_round_once(table: Table, tmp_path: Path) -> None:
-    await table.start_round(**QUESTION)
+    await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
     for name in ("Ana", "Ben"):
         await table.person(name).press(card, custom_id=right_button(card))
@@ -95,15 +95,15 @@ async def test_stopping_while_the_reveal_is_on_its_way_ends_the_round_once(table
 
 async def test_stopping_before_the_first_question_leaves_no_card_behind(table: Table) -> None:
     table.sandbox.faults.slow(1, method="POST", route=MESSAGES, happens=True)
-    await table.start_round(**QUESTION)
+    await table.start_round(QUESTION)
     await table.person("Ana").command("quiz stop", channel=ROOM)
     await table.shown("The round was ended")
     assert not any("Question 1 of 1" in text for text in table.read("Ana"))
-    await table.start_round(**QUESTION)
+    await table.start_round(QUESTION)
 
 
 async def test_the_last_second_counts_and_the_one_after_does_not(table: Table) -> None:
-    await table.start_round(**QUESTION | {"seconds": 5})
+    await table.start_round(QUESTION | {"seconds": 5})
     card = await table.shown("Question 1 of 1")
     button = right_button(card)
     await asyncio.sleep(4.5)
@@ -116,7 +116,7 @@ async def test_the_last_second_counts_and_the_one_after_does_not(table: Table) -
 
 
 async def test_a_refused_resume_of_the_gateway_does_not_disturb_the_round(table: Table) -> None:
-    await table.start_round(**QUESTION)
+    await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
     table.sandbox.faults.refuse_resumes = 1
     table.sandbox.faults.drop_gateway(resumable=True)

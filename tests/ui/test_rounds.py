@@ -77,8 +77,8 @@ async def test_the_reveal_shows_the_distribution_the_explanation_and_the_source(
 
 
 async def test_two_rounds_run_in_two_channels_at_once(table: Table) -> None:
-    await table.start_round(ROOM, chapter=CHAPTER, questions=1, seconds=60)
-    await table.start_round("reading-room", name="Ben", chapter=CHAPTER, questions=2, seconds=60)
+    await table.start_round(channel=ROOM, chapter=CHAPTER, questions=1, seconds=60)
+    await table.start_round(channel="reading-room", name="Ben", chapter=CHAPTER, questions=2, seconds=60)
     here, there = await table.shown("Question 1 of 1"), await table.shown("Question 1 of 2", "reading-room")
     await asyncio.gather(answer(table.person("Ana"), here, RIGHT), answer(table.person("Ana"), there, WRONG))
     for _ in range(2):

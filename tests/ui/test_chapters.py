@@ -1,3 +1,4 @@
+from bot.sandbox.component_limits import walk
 from bot.sandbox.exchanges import Exchange
 from tests.ui.playing import ROOM, Table
 
@@ -58,6 +59,37 @@ async def test_a_chapter_leads_on_to_a_round(table: Table) -> None:
     assert card is not None
     started = await table.person("Ben").press(card, label="Start a round")
     assert "Ben starts a round: 3 questions" in started.text
+
+
+async def test_a_chapter_leads_on_to_its_people_and_its_book(table: Table) -> None:
+    card = (await read(table)).message
+    assert card is not None
+    people = await table.person("Ben").press(card, label="People")
+    assert "**Leon Trotsky**: People's Commissar for Foreign Affairs" in people.text
+    book = await table.person("Ben").press(card, label="Book")
+    for part in ("## Treaties in brief", "**Edition:** 3rd", "**1. Leaving the war**"):
+        assert part in book.text
+
+
+async def test_what_a_chapter_does_not_have_cannot_be_opened(table: Table) -> None:
+    text = (await read(table)).text
+    for label in ("Timeline", "Terms", "Sources", "To discuss"):
+        assert f"({label})" in text
+
+
+async def test_a_book_is_shown_with_its_chapters_and_opens_them(table: Table) -> None:
+    ana = table.person("Ana")
+    book = await ana.command("read book", book="treaties in brief", channel=ROOM)
+    assert "By Erin Example" in book.text
+    assert book.message is not None
+    select = next(each for each in walk(book.message.components) if each["type"] == 3)
+    opened = await ana.select(book.message, select["custom_id"], [select["options"][0]["value"]])
+    assert "How Soviet Russia left the First World War." in opened.text
+
+
+async def test_a_book_that_is_not_there_is_refused_with_the_nearest_one(table: Table) -> None:
+    refused = await table.person("Ana").command("read book", book="treatise in brief", channel=ROOM)
+    assert "Did you mean “Treaties in brief”?" in refused.text
 
 
 async def test_a_fact_comes_with_its_source(table: Table) -> None:

@@ -8,10 +8,10 @@ from discord import ui
 from bot.content.citations import full
 from bot.content.entries import Kind
 from bot.content.library import Chapter
-from bot.content.model import Person
+from bot.content.model import Citation, Person
 from bot.service.contents import token
 from bot.service.lookups import About, Placed
-from bot.ui.render.cards import button, card, cut, line, row
+from bot.ui.render.cards import TEXT_LIMIT, button, card, cut, fit_together, line, row
 from bot.ui.render.chapters import details_text
 from bot.ui.render.facts import citations_text, fact_text
 from bot.ui.render.lists import Page, open_select, opening, option, page_note, page_of, turning
@@ -20,22 +20,23 @@ from bot.ui.router import custom_id
 
 LISTED_ON_A_PAGE = 10
 FACTS_ON_A_CARD, EVENTS_ON_A_CARD, CONFUSED_ON_A_CARD = 3, 8, 5
-FACT_LENGTH, LINE_LENGTH, LABEL_LENGTH = 300, 160, 120
+FACT_LENGTH, LINE_LENGTH, LABEL_LENGTH = 250, 160, 120
+ALSO_LENGTH, CITED_LENGTH, EVENT_LENGTH, CONFUSED_LENGTH, CONFUSED_LABEL_LENGTH = 300, 300, 100, 100, 80
 
 
 def person_card(chapter: Chapter, person_id: str, about: About) -> ui.LayoutView:
     """A person: names, role and life, and what the book says of them."""
     person = chapter.people[person_id]
-    details = [("Also", ", ".join(person.aliases)), ("Life", life_text(person))]
-    parts = [f"## {person.name}\n{person.role}", details_text(details), citations_text(chapter, person.cite)]
+    details = [("Also", _also(person.aliases)), ("Life", life_text(person))]
+    parts = [f"## {person.name}\n{person.role}", details_text(details), _cited(chapter, person.cite)]
     return _subject_card(chapter, person_id, parts, about)
 
 
 def term_card(chapter: Chapter, term_id: str, about: About) -> ui.LayoutView:
     """A term: its names and meaning, and what the book says of it."""
     term = chapter.terms[term_id]
-    parts = [f"## {term.term}\n{term.meaning}", details_text([("Also", ", ".join(term.aliases))])]
-    return _subject_card(chapter, term_id, [*parts, citations_text(chapter, term.cite)], about)
+    parts = [f"## {term.term}\n{term.meaning}", details_text([("Also", _also(term.aliases))])]
+    return _subject_card(chapter, term_id, [*parts, _cited(chapter, term.cite)], about)
 
 
 def source_card(chapter: Chapter, source_id: str, about: About) -> ui.LayoutView:
@@ -102,8 +103,9 @@ def label_of(chapter: Chapter, id_: str) -> str:
 def _subject_card(chapter: Chapter, id_: str, parts: Sequence[str], about: About) -> ui.LayoutView:
     sections = [_facts_text(about.facts), _events_text(about.events), _confused_text(about.confused_with)]
     told = [section for section in sections if section]
+    room = TEXT_LIMIT - sum(map(len, told))
     return card(
-        *(part for part in parts if part),
+        *fit_together([part for part in parts if part], room),
         *([line()] if told else []),
         *told,
         *open_select(_options(about), "Open an event, or what it is confused with"),
@@ -114,6 +116,14 @@ def _subject_card(chapter: Chapter, id_: str, parts: Sequence[str], about: About
             button("Chapter", custom_id("open", *opening("chapter", chapter, chapter.head.id).split(":"))),
         ),
     )
+
+
+def _also(aliases: Sequence[str]) -> str:
+    return cut(", ".join(aliases), ALSO_LENGTH)
+
+
+def _cited(chapter: Chapter, citations: Sequence[Citation]) -> str:
+    return cut(citations_text(chapter, citations), CITED_LENGTH)
 
 
 def _events_button(chapter: Chapter, id_: str, about: About) -> ui.Button[ui.LayoutView]:
@@ -136,12 +146,13 @@ def _events_text(events: Sequence[Placed]) -> str:
 
 def _event_line(chapter: Chapter, event_id: str) -> str:
     event = chapter.events[event_id]
-    return f"- {event.date} · {cut(event.label, LINE_LENGTH, ' …')}"
+    return f"- {event.date} · {cut(event.label, EVENT_LENGTH, ' …')}"
 
 
 def _confused_text(confused: Sequence[Placed]) -> str:
     shown = [
-        f"- **{label_of(where, id_)}**: {cut(_told_of(where, id_), LINE_LENGTH, ' …')}"
+        f"- **{cut(label_of(where, id_), CONFUSED_LABEL_LENGTH, ' …')}**: "
+        f"{cut(_told_of(where, id_), CONFUSED_LENGTH, ' …')}"
         for where, id_ in confused[:CONFUSED_ON_A_CARD]
     ]
     return _section("Often confused with", shown, len(confused))

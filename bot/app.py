@@ -14,6 +14,7 @@ from bot.service.contents import Contents
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
 from bot.service.progress import Progresses
+from bot.service.reminding import Reminders
 from bot.service.reports import Reports
 from bot.service.reviews import Reviews
 from bot.service.round_reports import RoundReports
@@ -41,6 +42,7 @@ async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]
     contents = await Contents.open(settings.content)
     store = await Store.open(settings.database_url)
     try:
+        reviews = Reviews(store.reviews, store.sittings, contents, rng)
         rounds = Rounds(store.rounds, store.reviews, contents, rng)
 
         def services(client: Clio) -> Services:
@@ -49,7 +51,8 @@ async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]
                 contents,
                 Lookups(contents),
                 rounds,
-                Reviews(store.reviews, store.sittings, contents, rng),
+                reviews,
+                Reminders(store.reminders, reviews),
                 Progresses(store.reviews, store.study_sums, store.group_sums, contents),
                 Reports(store.reports, rounds),
                 RoundReports(store.finished_rounds),

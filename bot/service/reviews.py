@@ -15,14 +15,15 @@ from bot.quiz.round import Posed, shown_order
 from bot.service.contents import Contents
 from bot.service.learning import facts_of
 from bot.service.materials import EVERYTHING, book_choice
+from bot.service.plans import PlanChange
 from bot.store.reviews import ReviewRecords
 from bot.store.sittings import Sitting, SittingRecords
 from bot.study.attempts import Attempt
 from bot.study.memory import NEW, Card, FactKey
-from bot.study.plan import due
+from bot.study.plan import Plan, due
 from bot.study.queue import queue
 from bot.study.rating import Certainty
-from bot.study.syllabus import Syllabus
+from bot.study.syllabus import Asking, Syllabus
 
 MY_MISSES = "my-misses"
 MISSES_SINCE = timedelta(days=30)
@@ -176,6 +177,32 @@ class Reviews:
             raise NothingToRemember
         await self._records.want(member, facts, now)
 
+    async def count_due(self, member: int, now: datetime) -> int:
+        """How many facts are due that the library still holds."""
+        askable = self._syllabus.get().questions
+        return sum(fact in askable for fact in await self._records.due(member, now))
+
+    async def plan(self, member: int) -> Plan:
+        """What the member aims at."""
+        return await self._records.plan(member)
+
+    async def keep_plan(self, member: int, change: PlanChange, now: datetime) -> Plan:
+        """Change what the member aims at, and move everything that is due by it. Raises `NoSuchDay` or `ExamIsPast`."""
+        plan = change.applied(await self._records.plan(member), now.date())
+        await self._records.keep_plan(member, plan)
+        return plan
+
+    async def questions(self, member: int, misses_only: bool, now: datetime) -> Sequence[Question]:
+        """The questions behind the member's own cards, or behind what was missed lately, in the order of reading."""
+        if misses_only:
+            facts = set(await self._records.missed(member, now - MISSES_SINCE))
+        else:
+            facts = set(await self._records.cards(member))
+        syllabus = self._syllabus.get()
+        known = [fact for fact in syllabus.facts() if fact in facts]
+        askings = {asking.key: asking for fact in known for asking in syllabus.questions[fact]}
+        return [_posed(asking) for asking in askings.values()]
+
     async def _answer(self, sitting: Sitting, answer: Answer, doubt: Doubt, now: datetime) -> Outcome:
         question = sitting.posed.question
         graded = grade(question, answer)
@@ -231,11 +258,10 @@ class Reviews:
 
     async def _outlook(self, member: int, cards: dict[FactKey, Card], now: datetime) -> Outlook:
         askable = self._syllabus.get().questions
-        waiting = await self._records.due(member, now)
         upcoming = await self._records.upcoming(member, now, now + timedelta(days=366))
         days = Counter(each.due.date() for each in upcoming if each.fact in askable)
         return Outlook(
-            due=sum(fact in askable for fact in waiting),
+            due=await self.count_due(member, now),
             next_days=sorted(days.items()),
             new=sum(fact not in cards for fact in askable),
             new_today=await self._new_today(member, now),
@@ -243,8 +269,7 @@ class Reviews:
 
     def _pose(self, fact: FactKey, cards: dict[FactKey, Card]) -> Posed:
         asking = self._syllabus.get().next_question(fact, cards.get(fact, NEW).asked)
-        written = asking.chapter.questions[asking.written_id]
-        question = next(each for each in pose(asking.chapter, asking.written_id, written) if each.id == asking.id)
+        question = _posed(asking)
         return Posed(question, shown_order(question, self._rng))
 
 
@@ -260,6 +285,11 @@ class _Current:
         if self._made is None or self._made[0] is not library:
             self._made = library, Syllabus.of(library)
         return self._made[1]
+
+
+def _posed(asking: Asking) -> Question:
+    written = asking.chapter.questions[asking.written_id]
+    return next(each for each in pose(asking.chapter, asking.written_id, written) if each.id == asking.id)
 
 
 def _whole(moment: datetime) -> datetime:

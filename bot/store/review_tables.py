@@ -80,6 +80,7 @@ reminders = Table(
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("hour", Integer, nullable=False),
     Column("zone", String(64), nullable=False),
-    Column("next_at", Moment, nullable=False),
+    Column("next_at", Moment),
+    Column("sent_at", Moment),
 )
 Index("reminders_by_when_they_are_due", reminders.c.next_at)

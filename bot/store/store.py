@@ -7,6 +7,7 @@ from bot.store.database import Database
 from bot.store.finished_rounds import FinishedRoundRecords
 from bot.store.group_sums import GroupRecords
 from bot.store.opt_outs import OptOutRecords
+from bot.store.reminders import ReminderRecords
 from bot.store.reports import ReportRecords
 from bot.store.reviews import ReviewRecords
 from bot.store.rounds import RoundRecords
@@ -28,6 +29,7 @@ class Store:
         self.opt_outs = OptOutRecords(database)
         self.reviews = ReviewRecords(database)
         self.sittings = SittingRecords(database)
+        self.reminders = ReminderRecords(database)
         self.study_sums = StudySums(database)
         self.group_sums = GroupRecords(database)
 

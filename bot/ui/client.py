@@ -28,8 +28,10 @@ from bot.ui.commands.report_file import report_file_routes
 from bot.ui.commands.reports import report_routes
 from bot.ui.commands.review import add_review_command, review_routes
 from bot.ui.commands.server import add_server_commands
+from bot.ui.commands.study import study_commands, study_routes
 from bot.ui.commands.terms import term_commands
 from bot.ui.commands.timeline import add_timeline_command, timeline_routes
+from bot.ui.reminding import ReminderTask
 from bot.ui.router import Router
 from bot.ui.services import Services
 
@@ -79,6 +81,7 @@ class Clio(discord.Client):
             chunk_guilds_at_startup=False,
         )
         self.services = make_services(self)
+        self.reminding = ReminderTask(self, self.services.reminders, self.services.clock)
         self.tree = _Tree(self)
         self._add_commands()
         self._router = Router(
@@ -90,6 +93,7 @@ class Clio(discord.Client):
                 *finding_routes(self.services),
                 *timeline_routes(self.services),
                 *review_routes(self.services),
+                *study_routes(self.services),
                 *report_routes(self.services),
                 *report_file_routes(self.services),
             )
@@ -106,11 +110,13 @@ class Clio(discord.Client):
         self.tree.add_command(privacy_commands(self.services))
         add_review_command(self.tree, self.services)
         add_progress_command(self.tree, self.services)
+        self.tree.add_command(study_commands(self.services))
         add_server_commands(self.tree, self.services)
         self.tree.add_command(content_commands(self.services))
 
     async def setup_hook(self) -> None:
         await sync_if_changed(self.tree)
+        self.reminding.start()
         for ongoing in await self.services.rounds.resume(self.services.clock()):
             log.info("resuming round %s", ongoing.round.id)
             self.services.stage.play(ongoing)
@@ -135,6 +141,7 @@ class Clio(discord.Client):
         log.exception("the event %s failed", event_method)
 
     async def close(self) -> None:
+        await self.reminding.close()
         await self.services.stage.close()
         await super().close()
 

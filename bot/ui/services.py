@@ -9,6 +9,7 @@ from bot.service.contents import Contents
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
 from bot.service.progress import Progresses
+from bot.service.reminding import Reminders
 from bot.service.reports import Reports
 from bot.service.reviews import Reviews
 from bot.service.round_reports import RoundReports
@@ -28,6 +29,7 @@ class Services:
     lookups: Lookups
     rounds: Rounds
     reviews: Reviews
+    reminders: Reminders
     progress: Progresses
     reports: Reports
     round_reports: RoundReports

@@ -66,7 +66,8 @@ def upgrade() -> None:
         sa.Column("user_id", sa.BigInteger, nullable=False),
         sa.Column("hour", sa.Integer, nullable=False),
         sa.Column("zone", sa.String(64), nullable=False),
-        sa.Column("next_at", sa.BigInteger, nullable=False),
+        sa.Column("next_at", sa.BigInteger),
+        sa.Column("sent_at", sa.BigInteger),
         sa.PrimaryKeyConstraint("user_id", name="pk_reminders"),
     )
     op.create_index("reminders_by_when_they_are_due", "reminders", ["next_at"])

@@ -1,0 +1,67 @@
+"""A member's plan, reminders, and the file for Anki."""
+
+import discord
+from discord import ui
+
+from bot.store.reminders import Reminder
+from bot.study.plan import Plan
+from bot.ui.render.cards import GREEN, INK, button, card, row
+from bot.ui.render.rounds import count
+from bot.ui.router import custom_id
+
+
+def plan_card(plan: Plan, *, is_new: bool) -> ui.LayoutView:
+    """What the member aims at, and how to change it."""
+    exam = f"{plan.exam:%d %B %Y}: nothing is put off beyond it" if plan.exam else "no day is set"
+    return card(
+        "## Your plan" + (" is changed" if is_new else ""),
+        f"**Retention:** {round(plan.retention * 100)} % of the facts are still known when they come back. "
+        "More means more reviews.\n"
+        f"**Exam:** {exam}.\n"
+        f"**New facts:** at most {plan.new_a_day} a day.",
+        "-# /study plan changes it; “none” as the exam removes the day.",
+        accent=GREEN if is_new else INK,
+    )
+
+
+def reminders_on_card(reminder: Reminder) -> ui.LayoutView:
+    """When the next one comes."""
+    when = discord.utils.format_dt(reminder.next_at, "f") if reminder.next_at else "never"
+    return card(
+        f"You will be reminded at {reminder.hour}:00 ({reminder.zone}), by a private message, on days on which "
+        f"something is due: at most one a day, for the first time {when}.",
+        row(_stop_button()),
+        accent=GREEN,
+    )
+
+
+def reminders_off_card() -> ui.LayoutView:
+    return card("Reminders are off. /study remind switches them on again.")
+
+
+def reminder_card(due: int) -> ui.LayoutView:
+    """The reminder itself."""
+    return card(
+        f"**{count(due, 'fact')}** {'is' if due == 1 else 'are'} due for review.",
+        row(
+            button("Review now", custom_id("review-new"), style=discord.ButtonStyle.primary),
+            _stop_button(),
+        ),
+    )
+
+
+def anki_card(notes: int, filename: str) -> ui.LayoutView:
+    """The file, and what to do with it."""
+    return card(
+        f"{count(notes, 'note')} for Anki. In Anki choose File, Import, and this file; importing a newer one later "
+        "changes the notes that you have, and doubles none.",
+        ui.File[ui.LayoutView](f"attachment://{filename}"),
+    )
+
+
+def nothing_to_export_card() -> ui.LayoutView:
+    return card("There is nothing to export yet. Answer some questions with /review or in a round first.")
+
+
+def _stop_button() -> ui.Button[ui.LayoutView]:
+    return button("Stop reminders", custom_id("remind-stop"))

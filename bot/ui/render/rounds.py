@@ -39,7 +39,7 @@ def lobby_card(round_: Round, names: Mapping[int, str]) -> ui.LayoutView:
     """The start of a round, with its rules; with teams, who plays for which."""
     rules = round_.rules
     time = f", {rules.seconds} seconds each" if rules.is_timed else ""
-    first = f" The first question comes {discord.utils.format_dt(round_.deadline, 'R')}." if round_.deadline else ""
+    first = f" First question: {discord.utils.format_dt(round_.deadline, 'R')}." if round_.deadline else ""
     host = name(names.get(round_.host, "A member"))
     parts: list[Part] = [
         f"## {round_.title}\n{host} starts a round: {count(len(round_.posed), 'question')}{time}.{first}",
@@ -111,8 +111,8 @@ def what_next(round_: Round) -> list[Part]:
     if round_.paused is not None:
         return [*parts, "-# ⏸ Paused."]
     if round_.deadline is not None:
-        coming = "The final table" if round_.is_last else "The next question"
-        parts.append(f"-# {coming} comes {discord.utils.format_dt(round_.deadline, 'R')}.")
+        coming = "Final table" if round_.is_last else "Next question"
+        parts.append(f"-# {coming}: {discord.utils.format_dt(round_.deadline, 'R')}.")
     return parts
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.content.library import Library
 from bot.service.contents import Contents
+from bot.service.reviews import SOON
 from bot.store.group_sums import GroupRecords, GroupSums
 from bot.store.reviews import ReviewRecords
 from bot.store.study_sums import StudySums
@@ -51,11 +52,11 @@ class Progresses:
         library = self._contents.library
         syllabus = Syllabus.of(library)
         chapters = [
-            ChapterShare(library.chapters[key].head.title, share_of(facts, cards, plan, now))
+            ChapterShare(library.chapters[key].head.title, share_of(facts, cards, plan, now + SOON))
             for key, facts in syllabus.chapters.items()
             if facts
         ]
-        upcoming = await self._reviews.upcoming(member, now, now + _WEEK)
+        upcoming = await self._reviews.upcoming(member, now + SOON, now + _WEEK)
         return Progress(
             now.date(),
             await self._sums.days(member, since),

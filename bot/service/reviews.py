@@ -27,6 +27,9 @@ from bot.study.syllabus import Asking, Syllabus
 
 MY_MISSES = "my-misses"
 MISSES_SINCE = timedelta(days=30)
+SOON = timedelta(hours=2)
+"""What is due so soon is due now: who comes a little earlier than the day before finds it all the same."""
+
 MORE_NEW = 5
 """So many new facts come on top of the day's when the member asks for more."""
 
@@ -123,10 +126,12 @@ class Reviews:
         self._contents = contents
         self._rng = rng
         self._syllabus = _Current(contents)
+        self._renamed: Syllabus | None = None
 
     async def begin(self, member: int, wanted: Wanted, now: datetime) -> Sitting | Outlook:
         """Begin a sitting; where nothing is due, what comes next instead. Raises `NoSuchChapter`."""
         scope = self._scope(wanted.about)
+        await self._follow_renames()
         cards = await self._records.cards(member)
         facts = await self._facts(member, wanted, scope, cards, now)
         if not facts:
@@ -180,7 +185,7 @@ class Reviews:
     async def count_due(self, member: int, now: datetime) -> int:
         """How many facts are due that the library still holds."""
         askable = self._syllabus.get().questions
-        return sum(fact in askable for fact in await self._records.due(member, now))
+        return sum(fact in askable for fact in await self._records.due(member, now + SOON))
 
     async def plan(self, member: int) -> Plan:
         """What the member aims at."""
@@ -226,6 +231,13 @@ class Reviews:
         moments = [due(cards[fact], plan) for fact in attempt.facts if fact in cards]
         return min((moment for moment in moments if moment is not None), default=None)
 
+    async def _follow_renames(self) -> None:
+        """Once for each version of the library: facts that have got another id keep what is remembered of them."""
+        syllabus = self._syllabus.get()
+        if self._renamed is not syllabus:
+            await self._records.rename(syllabus.renames)
+            self._renamed = syllabus
+
     def _scope(self, about: str | None) -> Sequence[str] | None:
         """The keys of the chapters that are meant; None for all of them."""
         if about is None or about in (EVERYTHING, MY_MISSES):
@@ -246,7 +258,7 @@ class Reviews:
         if wanted.about == MY_MISSES:
             missed = await self._records.missed(member, now - MISSES_SINCE)
             return queue(missed, cards, syllabus, count=wanted.count, new_at_most=0)
-        waiting = await self._records.due(member, now)
+        waiting = await self._records.due(member, now + SOON)
         new = MORE_NEW if wanted.more else await self._new_today(member, now)
         return queue(waiting, cards, syllabus, count=wanted.count, new_at_most=new)
 
@@ -258,7 +270,7 @@ class Reviews:
 
     async def _outlook(self, member: int, cards: dict[FactKey, Card], now: datetime) -> Outlook:
         askable = self._syllabus.get().questions
-        upcoming = await self._records.upcoming(member, now, now + timedelta(days=366))
+        upcoming = await self._records.upcoming(member, now + SOON, now + timedelta(days=366))
         days = Counter(each.due.date() for each in upcoming if each.fact in askable)
         return Outlook(
             due=await self.count_due(member, now),

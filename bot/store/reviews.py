@@ -4,20 +4,21 @@ A card and its log are written together. An answer that is in the log already ch
 may be handed in again, as after a crash.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from fsrs import Rating
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.review_tables import cards, review_log, study_plans
 from bot.study.attempts import Attempt
-from bot.study.memory import NEW, Card, Entry, FactKey, Memory, Review, Wish, add
+from bot.study.memory import NEW, Card, Entry, FactKey, Memory, Review, Wish, add, rebuilt
 from bot.study.plan import USUAL_PLAN, Plan, due
 
 CardKey = tuple[int, FactKey]
@@ -117,6 +118,16 @@ class ReviewRecords:
 
         await self._database.write(work)
 
+    async def rename(self, renames: Mapping[FactKey, FactKey]) -> None:
+        """Let facts that have got another id keep their cards and their log. A second time changes nothing."""
+
+        async def work(connection: AsyncConnection) -> None:
+            for old, new in renames.items():
+                await _rename(connection, old, new)
+
+        if renames:
+            await self._database.write(work)
+
     async def _waiting(self, member: int, when: ColumnElement[bool]) -> list[Waiting]:
         statement = (
             select(cards.c.book, cards.c.fact, cards.c.due_at)
@@ -214,6 +225,36 @@ async def _known(connection: AsyncConnection, logged: Sequence[_Logged]) -> set[
     )
     rows = await connection.execute(statement)
     return {((row.user_id, FactKey(row.book, row.fact)), row.at) for row in rows}
+
+
+async def _rename(connection: AsyncConnection, old: FactKey, new: FactKey) -> None:
+    """The log goes over to the new id, and the cards follow from it; of two entries of one moment one is kept."""
+    of_old = (cards.c.book == old.book) & (cards.c.fact == old.fact)
+    members = set((await connection.execute(select(cards.c.user_id).where(of_old))).scalars())
+    if not members:
+        return
+    logged = review_log.c.user_id.in_(members) & (review_log.c.book == old.book) & (review_log.c.fact == old.fact)
+    moved = update(review_log).where(logged).values(book=new.book, fact=new.fact)
+    await connection.execute(moved.prefix_with("OR IGNORE"))
+    await connection.execute(delete(review_log).where(logged))
+    await connection.execute(delete(cards).where(of_old))
+    await _rebuild(connection, members, new)
+
+
+async def _rebuild(connection: AsyncConnection, members: set[int], fact: FactKey) -> None:
+    """Those members' cards of a fact, made anew from their log."""
+    mine = cards.c.user_id.in_(members) & (cards.c.book == fact.book) & (cards.c.fact == fact.fact)
+    await connection.execute(delete(cards).where(mine))
+    plans = await _plans(connection, members)
+    of_fact = review_log.c.user_id.in_(members) & (review_log.c.book == fact.book) & (review_log.c.fact == fact.fact)
+    rows = await connection.execute(select(review_log).where(of_fact).order_by(review_log.c.id))
+    log = defaultdict[int, list[Entry]](list)
+    for row in rows:
+        log[row.user_id].append(_read_entry(row))
+    for member, entries in log.items():
+        begun = next((entry.at for entry in entries if isinstance(entry, Review)), None)
+        values = _card_values((member, fact), rebuilt(entries), plans.get(member, USUAL_PLAN))
+        await connection.execute(_UPSERT_CARD, values | {"begun_at": begun})
 
 
 async def _cards(connection: AsyncConnection, keys: set[CardKey]) -> dict[CardKey, Card]:

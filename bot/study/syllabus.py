@@ -25,10 +25,14 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Syllabus:
-    """The questions of each fact that any question tests; `chapters` holds the facts of each chapter."""
+    """The questions of each fact that any question tests; `chapters` holds the facts of each chapter.
+
+    `renames` leads from the ids that facts had before to those that they have now.
+    """
 
     questions: Mapping[FactKey, Sequence[Asking]]
     chapters: Mapping[str, Sequence[FactKey]]
+    renames: Mapping[FactKey, FactKey]
 
     @classmethod
     def of(cls, library: Library) -> Self:
@@ -42,7 +46,13 @@ class Syllabus:
             key: [fact for fact_id in chapter.facts if (fact := FactKey(chapter.book.id, fact_id)) in questions]
             for key, chapter in library.chapters.items()
         }
-        return cls(dict(questions), chapters)
+        renames = {
+            FactKey(chapter.book.id, old): FactKey(chapter.book.id, fact_id)
+            for chapter in library.chapters.values()
+            for fact_id, fact in chapter.facts.items()
+            for old in fact.replaces
+        }
+        return cls(dict(questions), chapters, renames)
 
     def facts(self, chapters: Iterable[str] | None = None) -> Iterator[FactKey]:
         """The facts of those chapters, or of all, in the order of reading."""

@@ -153,3 +153,18 @@ async def test_what_is_due_is_found_by_its_index(store: Store, database_url: str
     file.close()
     assert "USING INDEX cards_by_when_they_are_due (user_id=? AND due_at<?)" in plan
     assert "TEMP B-TREE" not in plan
+
+
+async def test_a_fact_that_has_got_another_id_keeps_its_card_and_its_log(store: Store) -> None:
+    old, new = FACTS[0], FACTS[1]
+    await store.reviews.record([attempt(old), attempt(old, member=BEN)])
+    await store.reviews.record([attempt(new, at=NOW + 2 * DAY)])
+    for _ in range(2):
+        await store.reviews.rename({old: new})
+    assert set(await store.reviews.cards(ANA)) == set(await store.reviews.cards(BEN)) == {new}
+    log = [entry for fact, entry in await store.reviews.log(ANA) if fact == new]
+    assert len(log) == 2
+    assert await store.reviews.cards(ANA) == {new: rebuilt(log)}
+    (waiting,) = await store.reviews.upcoming(ANA, NOW, NOW + 99 * DAY)
+    assert waiting.due == NOW + 13 * DAY
+    assert await store.reviews.begun_since(ANA, NOW + DAY) == 0

@@ -302,3 +302,31 @@ async def test_a_question_of_a_set_brings_its_source_along(table: Table) -> None
     card = await begin(table.person("Ana"))
     assert "the warring peoples" in text_of(card)
     assert "Read the first sentence of the decree." in text_of(card)
+
+
+async def test_a_fact_that_is_renamed_is_not_asked_as_if_it_were_new(table: Table, library: Path) -> None:
+    ana = table.person("Ana")
+    card = await begin(ana)
+    for _ in range(2):
+        await answer(ana, card, RIGHT)
+        await onwards(ana, card)
+    chapter = library / "treaties" / "leaving-the-war.yaml"
+    written = chapter.read_text().replace("f-signed: {", "f-peace: {replaces: f-signed, ")
+    chapter.write_text(written.replace("tests: f-signed", "tests: f-peace"))
+    assert table.clio is not None
+    await table.clio.services.contents.reload()
+    assert "Nothing is due" in text_of(await begin(ana))
+
+
+async def test_a_review_goes_on_when_the_library_is_reloaded_in_between(table: Table, library: Path) -> None:
+    ana = table.person("Ana")
+    card = await begin(ana)
+    chapter = library / "treaties" / "leaving-the-war.yaml"
+    written = yaml.safe_load(chapter.read_text())
+    del written["facts"]["f-trotsky"], written["questions"]["q-who"]
+    chapter.write_text(yaml.safe_dump(written, allow_unicode=True))
+    assert table.clio is not None
+    await table.clio.services.contents.reload()
+    await answer(ana, card, RIGHT)
+    await onwards(ana, card)
+    assert "Review done" in text_of(card)

@@ -174,11 +174,20 @@ def pose_all(questions: Sequence[Question], rng: random.Random) -> tuple[Posed, 
 
 
 def resume(round_: Round, now: datetime) -> Round:
-    """The round after a time in which nobody could play: what it waited for is waited for again in full."""
+    """The round after a time in which nobody could play: what it waited for is waited for again in full.
+
+    A question of a race that is won waits for nothing more. The lobby is timed in hosted rounds too.
+    """
     if round_.deadline is None:
         return round_
-    is_asking = round_.phase is Phase.ASKING
-    return replace(round_, deadline=now + (round_.rules.time_to_answer if is_asking else round_.rules.time_to_read))
+    match round_.phase:
+        case Phase.LOBBY:
+            wait = timedelta(seconds=round_.rules.pause)
+        case Phase.ASKING:
+            wait = timedelta() if _is_race_won(round_) else round_.rules.time_to_answer
+        case _:
+            wait = round_.rules.time_to_read
+    return replace(round_, deadline=now + wait)
 
 
 def ask(round_: Round) -> Round:
@@ -276,11 +285,12 @@ def pause(round_: Round, now: datetime) -> Round:
 
 
 def unpause(round_: Round, now: datetime) -> Round:
-    """Let the clock go on where it stood."""
+    """Let the clock go on where it stood, unless a race was won by an answer on its way when the round was paused."""
     if round_.paused is None:
         raise NotPaused
     is_unseen = round_.phase is Phase.ASKING and round_.message is None
-    deadline = None if is_unseen else now + timedelta(seconds=round_.paused)
+    left = timedelta() if _is_race_won(round_) else timedelta(seconds=round_.paused)
+    deadline = None if is_unseen else now + left
     return replace(round_, deadline=deadline, paused=None)
 
 
@@ -300,6 +310,10 @@ def is_idle(round_: Round) -> bool:
 def is_won(round_: Round) -> bool:
     """Whether somebody has the whole answer to the current question: in a race that ends it."""
     return any(given.grade.credit >= 1 for given in round_.current_answers.values())
+
+
+def _is_race_won(round_: Round) -> bool:
+    return round_.phase is Phase.ASKING and round_.rules.mode is Mode.RACE and is_won(round_)
 
 
 def survivors(round_: Round) -> frozenset[int]:

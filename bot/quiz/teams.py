@@ -19,6 +19,12 @@ def join(round_: Round, member: int, team: int) -> Round:
     return replace(round_, teams={**round_.teams, member: team})
 
 
+def put_back(round_: Round, member: int, team: int | None) -> Round:
+    """Undo `join` for a choice that could not be kept: the member's earlier team, or none."""
+    others = {who: of for who, of in round_.teams.items() if who != member}
+    return replace(round_, teams=others if team is None else {**others, member: team})
+
+
 def place(round_: Round, member: int, roles: Collection[int]) -> Round:
     """See that whoever answers has a team: by role, or the smallest one. Raises `NoTeamRole`."""
     if not round_.rules.teams or member in round_.teams:

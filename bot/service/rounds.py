@@ -22,6 +22,7 @@ from bot.quiz.rules import Mode, Rules
 from bot.service.contents import Contents
 from bot.service.learning import attempts
 from bot.service.materials import MISSES, material, missed
+from bot.service.ongoing import Ongoing
 from bot.store.engine import StoreUnavailable
 from bot.store.reviews import ReviewRecords
 from bot.store.rounds import ChannelTaken, RoundRecords
@@ -81,15 +82,6 @@ class Player:
     id: int
     name: str
     roles: frozenset[int] = frozenset()
-
-
-@dataclass(slots=True)
-class Ongoing:
-    """A round that is being played. `changed` wakes whoever shows it."""
-
-    round: Round
-    names: dict[int, str]
-    changed: asyncio.Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +170,21 @@ class Rounds:
         hint = ongoing.round.current.question.hint
         if hint is None or not ongoing.round.rules.hints:
             raise refusals.NoHint
-        ongoing.round = replace(ongoing.round, hinted=ongoing.round.hinted | {member})
-        await self._records.record_hint(ongoing.round, member)
+        if member not in ongoing.round.hinted:
+            await self._take_hint(ongoing, member)
         return hint
 
     async def join_team(self, round_id: int, player: Player, team: int) -> Ongoing:
         """Put a member into a team. Raises `RoundOver`, `NoTeams` or `TeamIsFixed`."""
         ongoing = self._find(round_id)
+        earlier = ongoing.round.teams.get(player.id)
         ongoing.round = teams.join(ongoing.round, player.id, team)
         ongoing.names[player.id] = player.name
-        await self._records.record_team(ongoing.round, player.id, player.name)
+        try:
+            await self._records.record_team(ongoing.round, player.id, player.name)
+        except StoreUnavailable:
+            ongoing.round = teams.put_back(ongoing.round, player.id, earlier)
+            raise
         return ongoing
 
     async def open_question(self, ongoing: Ongoing, message: int, now: datetime) -> None:
@@ -281,7 +278,7 @@ class Rounds:
         return tuple(regrading.accepting(question, accepted.get(question.key, ())) for question in questions)
 
     def _add(self, round_: Round, names: dict[int, str]) -> Ongoing:
-        ongoing = Ongoing(round_, names, asyncio.Event())
+        ongoing = Ongoing(round_, names)
         self._ongoing[round_.id] = ongoing
         return ongoing
 
@@ -305,8 +302,15 @@ class Rounds:
     async def _lead(self, channel: int, by: int, is_moderator: bool, move: Callable[[Round], Round]) -> Ongoing:
         ongoing = self._led_by(channel, by, is_moderator)
         await self._move(ongoing, move)
-        ongoing.changed.set()
         return ongoing
+
+    async def _take_hint(self, ongoing: Ongoing, member: int) -> None:
+        ongoing.round = replace(ongoing.round, hinted=ongoing.round.hinted | {member})
+        try:
+            await self._records.record_hint(ongoing.round, member)
+        except StoreUnavailable:
+            ongoing.round = replace(ongoing.round, hinted=ongoing.round.hinted - {member})
+            raise
 
     async def _answer(
         self, ongoing: Ongoing, position: int, player: Player, answer: Answer, now: datetime
@@ -320,48 +324,34 @@ class Rounds:
         try:
             await self._records.record_answer(ongoing.round, position, player.id, player.name, given)
         except StoreUnavailable:
-            ongoing.round = rules.withdraw(ongoing.round, position, player.id, given, earlier)
+            kept = ongoing.kept_answers.get((position, player.id))
+            ongoing.round = rules.withdraw(ongoing.round, position, player.id, given, kept)
             raise
+        ongoing.kept_answers[position, player.id] = given
         if ongoing.round.rules.mode is Mode.RACE and graded.credit >= 1:
             self._win(ongoing, position, now)
         return given, earlier is not None
 
     def _win(self, ongoing: Ongoing, position: int, now: datetime) -> None:
         """A race's question is over with its first right answer."""
-        if ongoing.round.phase is Phase.ASKING and ongoing.round.position == position:
+        now_at = ongoing.round
+        if now_at.phase is Phase.ASKING and now_at.position == position and now_at.paused is None:
             ongoing.round = rules.hurry(ongoing.round, now)
             ongoing.changed.set()
 
     async def _move(self, ongoing: Ongoing, move: Callable[[Round], Round]) -> None:
-        before = ongoing.round
-        ongoing.round = move(before)
-        try:
+        async with ongoing.keeping(move) as before:
+            after = ongoing.round
+            await self._learn(before, after)
+            await self._records.save_progress(after)
+
+    async def _end(self, ongoing: Ongoing, move: Callable[[Round], Round], now: datetime) -> None:
+        async with ongoing.keeping(move) as before:
             await self._learn(before, ongoing.round)
-            await self._records.save_progress(ongoing.round)
-        except StoreUnavailable:
-            ongoing.round = _taken_back(before, ongoing.round)
-            raise
+            await self._records.finish(ongoing.round, now)
+            self._ongoing.pop(ongoing.round.id, None)
 
     async def _learn(self, before: Round, after: Round) -> None:
         """What was answered counts for everybody's reviews, once, before it is kept that the question is closed."""
         if before.phase is Phase.ASKING and after.phase is not Phase.ASKING:
             await self._reviews.record(attempts(after.current, after.current_answers))
-
-    async def _end(self, ongoing: Ongoing, move: Callable[[Round], Round], now: datetime) -> None:
-        before = ongoing.round
-        ongoing.round = move(before)
-        try:
-            await self._learn(before, ongoing.round)
-            await self._records.finish(ongoing.round, now)
-        except StoreUnavailable:
-            ongoing.round = _taken_back(before, ongoing.round)
-            raise
-        self._ongoing.pop(ongoing.round.id, None)
-        ongoing.changed.set()
-
-
-def _taken_back(before: Round, after: Round) -> Round:
-    """The round before a move that was not kept, with the answers that came since to the same question."""
-    if before.position != after.position:
-        return before
-    return replace(before, posed=after.posed, answers=after.answers, teams=after.teams, hinted=after.hinted)

@@ -7,6 +7,7 @@ it (a lost permission, a deleted channel, a fault) ends the round with its score
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import aiohttp
@@ -42,9 +43,12 @@ class Stage:
         self._channel = channel
         self._clock = clock
         self._tasks: set[asyncio.Task[None]] = set()
+        self._is_closed = False
 
     def play(self, ongoing: Ongoing) -> None:
-        """Show the round from where it stands to its end."""
+        """Show the round from where it stands to its end; once closed, leave it to the next process."""
+        if self._is_closed:
+            return
         performance = Performance(ongoing, self._rounds, self._channel(ongoing), self._clock)
         task = asyncio.create_task(performance.play(), name=f"clio-round-{ongoing.round.id}")
         self._tasks.add(task)
@@ -52,6 +56,7 @@ class Stage:
 
     async def close(self) -> None:
         """Leave every round where it stands, to be resumed by the next process."""
+        self._is_closed = True
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
@@ -89,10 +94,21 @@ class Performance:
         except Exception:  # the task's owner: nobody else would hear of it
             log.exception("round %s failed", self._round.id)
         finally:
-            while not self._round.is_over and not _is_cancelled():
-                await _patiently(self._rounds.abandon(self._ongoing, self._clock()))
+            while not (self._round.is_over and self._ongoing.is_settled) and not _is_cancelled():
+                await _patiently(self._give_up())
+
+    async def _give_up(self) -> None:
+        await self._settle()
+        await self._rounds.abandon(self._ongoing, self._clock())
+
+    async def _settle(self) -> None:
+        """Wait until a move of the host is kept or taken back: only what is kept is shown."""
+        while not self._ongoing.is_settled:
+            self._ongoing.changed.clear()
+            await self._ongoing.changed.wait()
 
     async def _step(self) -> None:
+        await self._settle()
         round_ = self._round
         if round_.phase is Phase.ASKING and round_.message is None:
             await self._show_question()
@@ -114,25 +130,27 @@ class Performance:
         closes = asked_at + round_.rules.time_to_answer
         nonce = f"{round_.id}-{round_.position}"
         message = await self._channel.send(view=question_card(round_, closes), nonce=nonce)
+        shown_at = self._clock()
+        await self._settle()
         if self._round.is_over:  # stopped while the card was on its way
             await message.delete()
             return
-        shown_at = self._clock()
         await self._rounds.open_question(self._ongoing, message.id, shown_at)
         if shown_at - asked_at <= SLOW_SEND:
             self._shown = _shown_by(round_)
 
     async def _is_due(self, grace: timedelta) -> bool:
-        """Wait until the deadline, or until the round is changed from elsewhere; whether the deadline is over."""
+        """Whether the deadline is over. When it is not, wait for it, or until the round is changed from elsewhere.
+
+        After that wait nothing is known: the round may have been paused at the last moment.
+        """
         self._ongoing.changed.clear()
         deadline = self._round.deadline
         left = None if deadline is None else (deadline + grace - self._clock()).total_seconds()
         if left is not None and left <= 0:
             return True
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._ongoing.changed.wait(), left)
-        except TimeoutError:
-            return not self._round.is_over
         return False
 
     async def _redraw(self) -> None:

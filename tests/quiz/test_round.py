@@ -214,6 +214,22 @@ def test_a_question_that_appears_in_a_pause_waits_and_then_has_its_whole_time() 
     assert rules.unpause(shown, NOW).deadline == NOW + timedelta(seconds=30)
 
 
+def test_a_race_that_was_won_as_it_was_paused_waits_no_longer() -> None:
+    paused = rules.pause(rules.answer(playing(Mode.RACE), 0, ANA, answered(1)), NOW)
+    later = NOW + timedelta(hours=2)
+    assert rules.unpause(paused, later).deadline == later
+
+
+def test_a_race_that_was_won_before_a_restart_waits_no_longer() -> None:
+    later = NOW + timedelta(hours=1)
+    assert rules.resume(rules.answer(playing(Mode.RACE), 0, ANA, answered(1)), later).deadline == later
+
+
+def test_a_resumed_lobby_of_a_hosted_round_does_not_wait_for_its_host() -> None:
+    lobby = new_round(how=Rules(mode=Mode.HOSTED))
+    assert rules.resume(lobby, NOW).deadline == NOW + timedelta(seconds=12)
+
+
 def test_pausing_twice_and_resuming_a_running_round_are_refused() -> None:
     with pytest.raises(RoundPaused):
         rules.pause(rules.pause(asking(), NOW), NOW)

@@ -95,4 +95,5 @@ async def test_a_full_disk_refuses_answers_kindly_and_keeps_those_before(
     resource.prlimit(process.pid, resource.RLIMIT_FSIZE, unlimited)
     assert await press(sandbox.person("Ben"), shown)
     final = await end(sandbox, shown)
-    assert "**Ana**, **Ben** · 10 points" in final
+    assert "🥇 **Ana** · 10 points" in final
+    assert "🥇 **Ben** · 10 points" in final

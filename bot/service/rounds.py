@@ -75,6 +75,22 @@ class Start:
     rules: Rules
 
 
+class MovedOn(UserError):
+    """The round has left what the control belongs to."""
+
+    def __init__(self) -> None:
+        super().__init__("The round has moved on since then, so nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where a round stood on the card whose control was used."""
+
+    round: int
+    position: int
+    phase: Phase
+
+
 @dataclass(frozen=True, slots=True)
 class Player:
     """Who answers: the member with the name and the roles that come with the click."""
@@ -207,6 +223,15 @@ class Rounds:
     async def hurry(self, channel: int, by: int, is_moderator: bool, now: datetime) -> Ongoing:
         """Go on at once: reveal the open question, or ask the next. Raises `NoRound` or `NotYourRound`."""
         return await self._lead(channel, by, is_moderator, lambda round_: rules.hurry(round_, now))
+
+    async def go_on(self, seen: Seen, by: int, is_moderator: bool, now: datetime) -> Ongoing:
+        """Go on from what a card shows. Raises `RoundOver`, `NotYourRound` or `MovedOn`."""
+        round_ = self._find(seen.round).round
+        ongoing = self._led_by(round_.channel, by, is_moderator)
+        if (round_.position, round_.phase) != (seen.position, seen.phase):
+            raise MovedOn
+        await self._move(ongoing, lambda now_at: rules.hurry(now_at, now))
+        return ongoing
 
     async def pause(self, channel: int, by: int, is_moderator: bool, now: datetime) -> Ongoing:
         """Stop the clock. Raises `NoRound`, `NotYourRound` or `RoundPaused`."""

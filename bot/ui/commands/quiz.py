@@ -10,10 +10,11 @@ from discord.app_commands import Choice
 
 from bot.errors import UserError
 from bot.quiz.deck import ALL_KINDS, Wanted
+from bot.quiz.round import Phase
 from bot.quiz.rules import Mode, Rules
 from bot.service.contents import Contents
 from bot.service.materials import EVERYTHING, MISSES, book_choice
-from bot.service.rounds import Start
+from bot.service.rounds import Seen, Start
 from bot.ui import doors
 from bot.ui.commands.chapters import CHAPTER, chapter_choices
 from bot.ui.places import is_moderator, place_of
@@ -124,14 +125,15 @@ def quiz_routes(services: Services) -> Sequence[Route]:
 
     async def go_on(pressed: Pressed) -> None:
         interaction = pressed.interaction
-        _, channel = place_of(interaction)
-        await services.rounds.hurry(channel, interaction.user.id, is_moderator(interaction), services.clock())
+        round_id, position, phase = pressed.parts
+        seen = Seen(int(round_id), int(position), Phase(phase))
+        await services.rounds.go_on(seen, interaction.user.id, is_moderator(interaction), services.clock())
         await doors.reply(interaction, card("The round goes on."))
 
     return (
         Route("play", re.compile(CHAPTER), play),
         Route("join", re.compile(r"\d{1,15}:\d"), join),
-        Route("go-on", re.compile(r"\d{1,15}:\d{1,3}"), go_on),
+        Route("go-on", re.compile(r"\d{1,15}:\d{1,3}:(asking|revealed)"), go_on),
     )
 
 

@@ -83,7 +83,7 @@ def round_controls(round_: Round) -> list[ui.ActionRow[ui.LayoutView]]:
     if round_.rules.hints and round_.current.question.hint:
         controls.append(button(f"Hint (−{HINT_COST} points)", custom_id("hint", *where)))
     if not round_.rules.is_timed:
-        controls.append(button("Reveal (host)", custom_id("go-on", *where), style=ButtonStyle.success))
+        controls.append(button("Reveal (host)", custom_id("go-on", *where, round_.phase), style=ButtonStyle.success))
     return [row(*controls)] if controls else []
 
 
@@ -106,7 +106,7 @@ def what_next(round_: Round) -> list[Part]:
         return parts
     if not round_.rules.is_timed:
         label = "Final table (host)" if round_.is_last else "Next question (host)"
-        control = button(label, custom_id("go-on", round_.id, round_.position), style=ButtonStyle.success)
+        control = button(label, custom_id("go-on", round_.id, round_.position, round_.phase), style=ButtonStyle.success)
         return [*parts, row(control)]
     if round_.paused is not None:
         return [*parts, "-# ⏸ Paused."]

@@ -330,3 +330,20 @@ async def test_a_review_goes_on_when_the_library_is_reloaded_in_between(table: T
     await answer(ana, card, RIGHT)
     await onwards(ana, card)
     assert "Review done" in text_of(card)
+
+
+async def test_a_right_answer_after_the_hint_counts_as_hard(table: Table, library: Path, tmp_path: Path) -> None:
+    chapter = library / "treaties" / "leaving-the-war.yaml"
+    hinted = "    tests: f-signed\n    hint: The town lies on the Bug.\n    explain: The town"
+    chapter.write_text(chapter.read_text().replace("    tests: f-signed\n    explain: The town", hinted))
+    assert table.clio is not None
+    await table.clio.services.contents.reload()
+    ana = table.person("Ana")
+    card = await begin(ana)
+    assert "lies on the Bug" not in text_of(card)
+    await ana.press(card, label="Fairly sure")
+    await ana.press(card, label="Hint")
+    assert "💡 The town lies on the Bug." in text_of(card)
+    assert "✓ Fairly sure" in buttons(card)
+    await answer(ana, card, RIGHT)
+    assert [row[2] for row in logged(tmp_path)] == [2]

@@ -46,7 +46,7 @@ class PlanChange:
             plan,
             exam=exam,
             retention=plan.retention if self.retention is None else self.retention,
-            new_a_day=plan.new_a_day if self.new_a_day is None else self.new_a_day,
+            new_a_day=plan.new_a_day if self.new_a_day is None else max(0, self.new_a_day),
         )
 
 

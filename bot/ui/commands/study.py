@@ -70,13 +70,13 @@ def _add_plan(group: app_commands.Group, services: Services) -> None:
     @app_commands.describe(
         retention="How many per cent of the facts you still know when they come back, 90 at first",
         exam="The day of an exam, as 12 June 2027, or none",
-        new="How many new facts a day at most, 10 at first",
+        new="How many new facts a day at most, 10 at first; 0 for none",
     )
     async def plan(
         interaction: discord.Interaction,
         retention: app_commands.Range[int, round(LEAST_RETENTION * 100), round(MOST_RETENTION * 100)] | None = None,
         exam: str | None = None,
-        new: app_commands.Range[int, 0, MOST_NEW_A_DAY] | None = None,
+        new: app_commands.Range[int, None, MOST_NEW_A_DAY] | None = None,
     ) -> None:
         change = PlanChange(retention / 100 if retention else None, exam, new)
         member = interaction.user.id

@@ -23,6 +23,7 @@ from bot.service.scores import Scores
 from bot.service.terms import Terms
 from bot.service.timelines import Timelines
 from bot.settings import Settings
+from bot.store.claim import claimed
 from bot.store.store import Store
 from bot.ui.client import Clio, connect, use_stand_in
 from bot.ui.pictures.gallery import Gallery
@@ -40,7 +41,14 @@ def _now() -> datetime:
 async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]:
     """A client with everything that it needs, not yet connected. Raises `ContentError` and `OperatorError`s."""
     contents = await Contents.open(settings.content)
-    store = await Store.open(settings.database_url)
+    with claimed(settings.database_url):
+        async with _serving(settings.database_url, contents, rng) as client:
+            yield client
+
+
+@asynccontextmanager
+async def _serving(database_url: str, contents: Contents, rng: random.Random) -> AsyncGenerator[Clio]:
+    store = await Store.open(database_url)
     try:
         reviews = Reviews(store.reviews, store.sittings, contents, rng)
         rounds = Rounds(store.rounds, store.reviews, contents, rng)

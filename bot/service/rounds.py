@@ -5,6 +5,7 @@ when the store refuses, the move is taken back and the caller gets the store's e
 """
 
 import asyncio
+import logging
 import random
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ from bot.service.ongoing import Ongoing
 from bot.store.engine import StoreUnavailable
 from bot.store.reviews import ReviewRecords
 from bot.store.rounds import ChannelTaken, RoundRecords
+
+log = logging.getLogger(__name__)
 
 LOBBY_SECONDS = 5
 TEAM_LOBBY_SECONDS = 30
@@ -147,7 +150,7 @@ class Rounds:
         """Take up the rounds that were running when the process ended; an open question gets its full time again."""
         resumed: list[Ongoing] = []
         for stored in await self._records.running():
-            members = {member for by_member in stored.answers for member in by_member} | stored.teams.keys()
+            members = {stored.host, *stored.teams, *(member for by_member in stored.answers for member in by_member)}
             names = dict(await self._records.names(stored.guild, sorted(members)))
             resumed.append(self._add(rules.resume(stored, now), names))
         return resumed
@@ -377,6 +380,15 @@ class Rounds:
             self._ongoing.pop(ongoing.round.id, None)
 
     async def _learn(self, before: Round, after: Round) -> None:
-        """What was answered counts for everybody's reviews, once, before it is kept that the question is closed."""
-        if before.phase is Phase.ASKING and after.phase is not Phase.ASKING:
+        """What was answered counts for everybody's reviews, once, before it is kept that the question is closed.
+
+        A fault in that must not keep the round from going on, or from ending.
+        """
+        if before.phase is not Phase.ASKING or after.phase is Phase.ASKING:
+            return
+        try:
             await self._reviews.record(attempts(after.current, after.current_answers))
+        except StoreUnavailable:
+            raise
+        except Exception:  # whatever it is, it costs the reviews alone
+            log.exception("the answers to question %s of round %s count for no review", after.position, after.id)

@@ -36,17 +36,19 @@ def read_url(text: str) -> URL:
     """The database's URL, with the async driver put in. Raises `BadDatabase`."""
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise BadDatabase(repr(text), "this is not a database URL") from None
     if url.get_backend_name() != "sqlite":
         raise BadDatabase(url.render_as_string(), "only SQLite is supported")
+    if url.database in (None, "", ":memory:"):
+        raise BadDatabase(url.render_as_string(), "it names no file, so everything would be forgotten at the end")
     return url.set(drivername="sqlite+aiosqlite")
 
 
 def create_engine(url: URL) -> AsyncEngine:
     """An engine for that database. A new SQLite file can be read by its owner alone. Raises `BadDatabase`."""
     if url.database:
-        _make_private_file(Path(url.database))
+        make_private_file(Path(url.database))
     engine = create_async_engine(url)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "begin", _begin)
@@ -58,7 +60,8 @@ def reason_of(error: DBAPIError) -> str:
     return str(error.orig) if error.orig else str(error)
 
 
-def _make_private_file(path: Path) -> None:
+def make_private_file(path: Path) -> None:
+    """See that the file is there; a new one can be read by its owner alone. Raises `BadDatabase`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

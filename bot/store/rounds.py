@@ -1,5 +1,6 @@
 """Rounds as the store keeps them. Each method is one transaction."""
 
+import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
-from bot.quiz.round import Given, Posed, Round
+from bot.quiz.round import Given, Phase, Posed, Round
 from bot.store import rows
 from bot.store.database import Database
 from bot.store.names import keep_name, read_names
@@ -24,6 +25,8 @@ from bot.store.tables import (
     round_questions,
     rounds,
 )
+
+log = logging.getLogger(__name__)
 
 
 class ChannelTaken(UserError):
@@ -113,10 +116,31 @@ class RoundRecords:
         await self._database.write(work)
 
     async def running(self) -> list[Round]:
-        """Every round that has not ended, as it stands, the oldest first."""
+        """Every round that has not ended, as it stands, the oldest first.
+
+        One that this version cannot read is ended, so that it stops neither the start nor its channel's next round.
+        """
+        found, unreadable = list[Round](), list[int]()
         async with self._database.reading() as connection:
-            ids = (await connection.execute(select(rounds.c.id).where(is_running).order_by(rounds.c.id))).scalars()
-            return [await load_round(connection, round_id) for round_id in ids]
+            ids = await connection.execute(select(rounds.c.id).where(is_running).order_by(rounds.c.id))
+            for round_id in ids.scalars().all():
+                try:
+                    found.append(await load_round(connection, round_id))
+                except (ValueError, LookupError):
+                    log.exception("round %s cannot be read; it is ended without a result", round_id)
+                    unreadable.append(round_id)
+        await self._close_unread(unreadable)
+        return found
+
+    async def _close_unread(self, round_ids: Sequence[int]) -> None:
+        closing = update(rounds).where(rounds.c.id.in_(round_ids))
+        closing = closing.values(phase=str(Phase.STOPPED), deadline=None, ended_at=rounds.c.started_at, players=0)
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(closing)
+
+        if round_ids:
+            await self._database.write(work)
 
     async def load(self, round_id: int) -> Round:
         """One round as it stands in the store."""

@@ -36,6 +36,17 @@ async def test_a_running_round_comes_back_as_it_was(store: Store, database_url: 
     await again.close()
 
 
+async def test_a_round_that_cannot_be_read_is_ended_and_stops_no_other(store: Store, database_url: str) -> None:
+    unreadable = await store.rounds.create(new_round(), "Ana", NOW)
+    other = await store.rounds.create(new_round(channel=23), "Ana", NOW)
+    file = sqlite3.connect(file_of(database_url))
+    file.execute("UPDATE round_questions SET question = '{}' WHERE round_id = ?", (unreadable.id,))
+    file.commit()
+    file.close()
+    assert await store.rounds.running() == [other]
+    assert (await store.rounds.create(new_round(), "Ana", NOW)).channel == CHANNEL
+
+
 async def test_answers_of_every_question_come_back(store: Store) -> None:
     first = rules.open_question(rules.ask(await store.rounds.create(new_round(), "Ana", NOW)), 77, NOW)
     first = rules.answer(first, 0, ANA, given())

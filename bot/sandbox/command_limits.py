@@ -200,7 +200,7 @@ def kept(command: Json, *, identity: int, version: int, application_id: int, gui
 
 def _kept_option(option: Json) -> Json:
     """Discord leaves out what is null or merely the default."""
-    payload = {key: value for key, value in option.items() if value not in (None, False, [], {})}
+    payload = {key: value for key, value in option.items() if value is not False and value not in (None, [], {})}
     if option.get("options"):
         payload["options"] = [_kept_option(child) for child in option["options"]]
     return payload

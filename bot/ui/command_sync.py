@@ -42,15 +42,30 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any]) -> bool:
         raise app_commands.MissingApplicationID
     ours = [command.to_dict(tree) for command in tree.get_commands()]
     theirs: Sequence[Mapping[str, Any]] = await client.http.get_global_commands(client.application_id)
-    if _by_name(ours) == _by_name(theirs):
+    if _by_name(ours) == _by_name(theirs) and _places_agree(ours, theirs):
         return False
     await tree.sync()
     log.info("the commands were sent to Discord: %s", ", ".join(sorted(each["name"] for each in ours)))
     return True
 
 
-def _by_name(commands: Sequence[Mapping[str, Any]]) -> dict[tuple[Any, Any], Any]:
-    return {(each.get("type", 1), each["name"]): _comparable(each) for each in commands}
+def _places_agree(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether the commands can be used where we say; where we say nothing, Discord's own choice stands."""
+    known = {_key(each): each for each in theirs}
+    return all(
+        each.get(place) is None or sorted(each[place]) == sorted(known[_key(each)].get(place) or [])
+        for each in ours
+        for place in ("contexts", "integration_types")
+    )
+
+
+def _key(command: Mapping[str, Any]) -> tuple[int, str]:
+    """Commands of different types may have the same name; a slash command need not say its type."""
+    return command.get("type", 1), command["name"]
+
+
+def _by_name(commands: Sequence[Mapping[str, Any]]) -> dict[tuple[int, str], Any]:
+    return {_key(each): _comparable(each) for each in commands}
 
 
 def _comparable(part: Any) -> Any:

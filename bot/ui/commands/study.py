@@ -76,7 +76,7 @@ def _add_plan(group: app_commands.Group, services: Services) -> None:
         interaction: discord.Interaction,
         retention: app_commands.Range[int, round(LEAST_RETENTION * 100), round(MOST_RETENTION * 100)] | None = None,
         exam: str | None = None,
-        new: app_commands.Range[int, None, MOST_NEW_A_DAY] | None = None,
+        new: app_commands.Range[int, 0, MOST_NEW_A_DAY] | None = None,
     ) -> None:
         change = PlanChange(retention / 100 if retention else None, exam, new)
         member = interaction.user.id

@@ -19,7 +19,9 @@ def help_card(library: Library, *, for_moderator: bool) -> ui.LayoutView:
         "`/quiz start` asks questions in this channel; everybody can answer, and only you see your answer.\n"
         "`/quiz next`, `/quiz pause`, `/quiz resume` and `/quiz stop` are for its host and moderators.\n"
         "`/leaderboard` shows who has learned most here.",
-        "**Remember**\n`/review` asks you alone, when a fact is due again.",
+        "**Remember**\n"
+        "`/review` asks you alone, when a fact is due again; `/progress` shows what you know.\n"
+        "`/study plan`, `/study remind` and `/study export` are for exams, reminders and Anki.",
         "**Your data**\n`/privacy about` says what is kept; `/privacy opt-out` takes you off the board.",
     ]
     if for_moderator:
@@ -27,6 +29,7 @@ def help_card(library: Library, *, for_moderator: bool) -> ui.LayoutView:
             "**For moderators**\n"
             "`/content reload` reads the content folder again, and tells exactly what is wrong with it.\n"
             "`/content reports` lists reported questions, and answers that members think should count.\n"
-            "`/term start` begins a new term on the leaderboard."
+            "`/term start` begins a new term on the leaderboard.\n"
+            "`/progress` with `server` shows what this server finds hard, without names."
         )
     return card(*parts)

@@ -61,7 +61,7 @@ def dates(draw: st.DrawFn) -> HistoricalDate:
     return read_edtf(draw(points()))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1_000, deadline=None)
 @given(points())
 def test_the_bounds_agree_with_the_edtf_package(text: str):
     oracle = parse_edtf(text)  # pyright: ignore[reportUnknownVariableType]
@@ -70,7 +70,7 @@ def test_the_bounds_agree_with_the_edtf_package(text: str):
     assert as_tuple(ours.latest) == tuple(oracle.upper_strict()[:3])  # pyright: ignore
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(simple_texts(), simple_texts())
 def test_intervals_agree_with_the_edtf_package(one: str, other: str):
     start, end = sorted((one, other), key=lambda text: (read_edtf(text).earliest, read_edtf(text).latest))

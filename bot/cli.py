@@ -24,6 +24,7 @@ from bot.content.loading import load_library
 from bot.content.problems import ContentError
 from bot.errors import OperatorError
 from bot.settings import Settings, shipped_library
+from bot.store.engine import StoreUnavailable
 
 BAD_CONTENT, CANNOT_START = 1, 2
 
@@ -40,7 +41,7 @@ _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 def _serve(start: Callable[[], Coroutine[None, None, None]]) -> None:
     try:
         asyncio.run(start())
-    except (OperatorError, ContentError) as error:
+    except (OperatorError, ContentError, StoreUnavailable) as error:
         _errors.print(str(error))
         raise typer.Exit(CANNOT_START) from None
     except KeyboardInterrupt:

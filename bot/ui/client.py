@@ -37,6 +37,8 @@ from bot.ui.services import Services
 
 log = logging.getLogger(__name__)
 
+_AUTHENTICATION_FAILED = 4004
+
 
 class BadToken(OperatorError):
     """Discord refuses the token."""
@@ -160,6 +162,8 @@ async def connect(client: Clio, token: str) -> None:
         await client.start(token)
     except discord.LoginFailure:
         raise BadToken from None
+    except discord.ConnectionClosed as error:
+        raise (BadToken() if error.code == _AUTHENTICATION_FAILED else DiscordUnreachable(error)) from None
     except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
         raise DiscordUnreachable(error) from None
 

@@ -18,7 +18,7 @@ async def open_folder(path: str) -> str:
     has_display = sys.platform in OPENERS or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if opener is None or not has_display:
         raise Refused(f"No file manager could be opened. The content is in {path}")
-    # A file manager may stay for as long as its window does; a shell lets go of it, and then there is nothing to wait for.
+    # A file manager may stay for as long as its window does; a shell lets go of it and ends at once.
     command = [opener, path] if sys.platform in OPENERS else ["/bin/sh", "-c", '"$0" "$1" &', opener, path]
     process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)
     await process.wait()

@@ -216,6 +216,13 @@ def open_question(round_: Round, message: int, now: datetime) -> Round:
     return replace(round_, message=message, deadline=round_.deadline or now + round_.rules.time_to_answer)
 
 
+def move_card(round_: Round, message: int) -> Round:
+    """The question stands in another message now, because somebody has deleted the first one."""
+    if round_.is_over:
+        raise RoundOver
+    return replace(round_, message=message)
+
+
 def check_takes_answers(round_: Round, position: int, member: int, now: datetime) -> None:
     """Refuse an answer to a question that is not open to that member. Raises one of `refusals`."""
     if round_.is_over:

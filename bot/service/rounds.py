@@ -210,6 +210,11 @@ class Rounds:
         """People see the question now: its clock starts."""
         await self._move(ongoing, lambda round_: rules.open_question(round_, message, now))
 
+    async def move_card(self, ongoing: Ongoing, message: int) -> None:
+        """The question stands in another message now. Nothing is to be remembered of a round that is over."""
+        if not ongoing.round.is_over:
+            await self._move(ongoing, lambda round_: rules.move_card(round_, message))
+
     async def reveal(self, ongoing: Ongoing, now: datetime) -> None:
         """Close the open question."""
         await self._move(ongoing, lambda round_: rules.reveal(round_, now))

@@ -11,6 +11,7 @@ import logging
 import secrets
 from collections.abc import Sequence
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ui import LayoutView
@@ -53,7 +54,7 @@ class _Patience:
         try:
             await self._interaction.response.defer(ephemeral=self._ephemeral, thinking=True)
             self._interaction.extras["deferred"] = self._ephemeral
-        except discord.HTTPException as error:
+        except (discord.HTTPException, aiohttp.ClientError) as error:
             log.info("an interaction could not be deferred: %s", error)
 
 
@@ -106,7 +107,7 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
         return
     try:
         await reply(interaction, _notice(interaction, cause))
-    except discord.HTTPException as failure:
+    except (discord.HTTPException, aiohttp.ClientError) as failure:
         log.warning("an error could not be told: %s", failure)
 
 

@@ -162,7 +162,8 @@ class Performance:
         except discord.NotFound as error:
             if error.code != _UNKNOWN_MESSAGE:
                 raise
-            await self._channel.send(view=view)
+            sent = await self._channel.send(view=view)
+            await self._rounds.move_card(self._ongoing, sent.id)
         self._shown = _shown_by(round_)
 
     def _card(self, round_: Round) -> LayoutView:

@@ -52,6 +52,11 @@ def test_a_host_who_hurries_before_the_card_is_seen_is_not_forgotten() -> None:
     assert rules.open_question(hurried, message=9, now=NOW + timedelta(seconds=1)).deadline == NOW
 
 
+def test_a_card_that_was_sent_again_keeps_the_questions_clock() -> None:
+    moved = rules.move_card(asking(), message=10)
+    assert (moved.message, moved.deadline) == (10, asking().deadline)
+
+
 def test_an_answer_that_is_faster_than_the_card_counts() -> None:
     quick = rules.answer(rules.ask(new_round()), 0, ANA, answered())
     assert quick.current_answers[ANA].grade.credit == 1

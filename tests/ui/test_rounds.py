@@ -190,6 +190,18 @@ async def test_a_deleted_question_is_shown_again_at_its_reveal(table: Table) -> 
     await table.shown("The round is over")
 
 
+async def test_a_card_that_was_sent_again_is_the_one_that_is_drawn_from_then_on(table: Table) -> None:
+    await table.start_round(chapter=CHAPTER, questions=1, seconds=60)
+    table.sandbox.world.delete_message(await table.shown("Question 1 of 1"))
+    await table.person("Ana").command("quiz pause", channel=ROOM)
+    again = await table.shown("Paused")
+    await table.person("Ana").command("quiz resume", channel=ROOM)
+    await table.sandbox.until(lambda: "Paused" not in transcript.plain(again))
+    await table.next()
+    await table.sandbox.until(lambda: "Nobody answered" in transcript.plain(again))
+    assert sum("Question 1 of 1" in text for text in table.read("Ana")) == 1
+
+
 async def test_without_permission_to_write_a_round_does_not_start(table: Table) -> None:
     table.sandbox.world.set_bot_permissions(table.sandbox.channel(ROOM), deny=1 << 11)
     refused = await table.person("Ana").command("quiz start", channel=ROOM)

@@ -74,12 +74,13 @@ def sandbox(
         Path | None, typer.Option(help="The folder of books; the library that comes with Clio when left out.")
     ] = None,
     port: Annotated[int, typer.Option(help="The port of the page; any free one when left out.", min=0, max=65535)] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
 ) -> None:
     """Try the real bot in the browser, against a small Discord on this machine, without a token."""
     from bot import sandboxed  # only this command needs the stand-in
 
     folder = (content or shipped_library()).resolve()
-    _serve(lambda: sandboxed.tour(folder) if tour else sandboxed.serve(folder, port))
+    _serve(lambda: sandboxed.tour(folder) if tour else sandboxed.serve(folder, port, opens_browser=browser))
 
 
 @cli.command()

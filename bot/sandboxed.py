@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
+import os
 import random
 import signal
+import sys
 import tempfile
+import webbrowser
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -134,16 +137,23 @@ async def sandboxed(content: Path, port: int = 0) -> AsyncGenerator[tuple[Sandbo
                 await bot.stop()
 
 
-async def serve(content: Path, port: int) -> None:
-    """Serve the page until Ctrl-C."""
+async def serve(content: Path, port: int, *, opens_browser: bool) -> None:
+    """Serve the page until Ctrl-C; open it in the browser where there is a screen for one."""
     async with sandboxed(content, port) as (sandbox, bot):
         sandbox.guesses = sorted(set(typed_answers(bot.library).values())) if bot.library else []
         typer.echo(f"Clio is ready to be tried in your browser: {sandbox.page_url}")
         typer.echo(f"Its content is in {content}; edit it and press “Reload content”. Ctrl-C ends.")
+        if opens_browser and _has_screen():
+            await asyncio.to_thread(webbrowser.open, sandbox.page_url)
         ended = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, ended.set)
         await ended.wait()
+
+
+def _has_screen() -> bool:
+    """Whether a browser would open in a window; without a screen it would take over the terminal."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 async def tour(content: Path) -> None:

@@ -22,6 +22,7 @@ from bot.content.problems import ContentError
 from bot.errors import OperatorError
 from bot.quiz.posing import pose
 from bot.quiz.question import Named
+from bot.sandbox.classmates import AnswerControls
 from bot.sandbox.people import Refused
 from bot.sandbox.server import Sandbox
 from bot.sandbox.tour import play_tour
@@ -29,8 +30,13 @@ from bot.settings import Settings
 from bot.ui.client import Clio, connect, use_stand_in
 
 READY_SECONDS = 30
-ANSWER_CONTROLS = ("clio:answer:", "clio:pick:", "clio:type:")
-"""The controls that answer a question by one click, one select or one form."""
+ANSWER_CONTROLS = AnswerControls(
+    first=("clio:answer:", "clio:pick:", "clio:type:", "clio:sort:", "clio:pair:"),
+    further=("clio:sorting:", "clio:pairing:"),
+    last=("clio:sorted:", "clio:paired:"),
+    back=(":undo", ":over"),
+)
+"""The controls by which a question is answered."""
 
 
 class SandboxedBot:
@@ -119,7 +125,7 @@ async def sandboxed(content: Path, port: int = 0) -> AsyncGenerator[tuple[Sandbo
     with tempfile.TemporaryDirectory(prefix="clio-sandbox-") as folder:
         async with _opened(port) as sandbox:
             sandbox.content_path = str(content)
-            sandbox.answer_prefixes = ANSWER_CONTROLS
+            sandbox.answer_controls = ANSWER_CONTROLS
             settings = Settings(
                 token=sandbox.token,
                 content=content,

@@ -2,18 +2,34 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.sandbox.entities import Channel, Json, Message
-from bot.sandbox.exchanges import Modal, Status
+from bot.sandbox.exchanges import Exchange, Modal, Status
 from bot.sandbox.people import Person, Refused
 from bot.sandbox.world import MODERATOR_ROLE
 
 if TYPE_CHECKING:
     from bot.sandbox.server import Sandbox
 
+MOST_STEPS = 60
 ACTION_ROW, BUTTON, STRING_SELECT, SECTION, LABEL = 1, 2, 3, 9, 18
 LINK_STYLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerControls:
+    """How the custom_ids of the controls begin by which classmates answer.
+
+    `first`: on the card that everybody sees. `further` and `last`: on a card of one's own that the first may open, the
+    steps and what ends them. Whatever ends as `back` says leads back and is left alone.
+    """
+
+    first: tuple[str, ...] = ("",)
+    further: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
 
 
 async def classmates_answer(sandbox: "Sandbox", me: Person, channel: Channel, rng: random.Random) -> str:
@@ -43,12 +59,9 @@ def _newest_open(sandbox: "Sandbox", channel: Channel) -> Message | None:
 
 
 def _choices(sandbox: "Sandbox", message: Message) -> list[Json]:
-    """The live controls of the first row that has any whose custom_id begins as `sandbox.answer_prefixes` say.
-
-    Without prefixes every control counts: the first row is where a card puts its answers.
-    """
+    """The live controls of the first row that has any by which one answers."""
     for row in _rows(message.components):
-        live = [one for one in row if _is_live(one) and one["custom_id"].startswith(sandbox.answer_prefixes)]
+        live = [one for one in row if _is_live(one) and one["custom_id"].startswith(sandbox.answer_controls.first)]
         if live:
             return live
     return []
@@ -76,17 +89,40 @@ async def _answer(sandbox: "Sandbox", person: Person, message: Message, rng: ran
     choices = _choices(sandbox, message)
     if not choices:
         return False
-    control = rng.choice(choices)
-    channel = sandbox.world.channels[message.channel_id]
-    values = None if control["type"] == BUTTON else _values(control, rng)
     try:
-        exchange = person.begin_component(channel, message.id, control["custom_id"], values)
-        await exchange.first()
+        exchange = await _use(sandbox, person, message, rng.choice(choices), rng)
         if exchange.modal is not None:
             return await _fill(sandbox, person, exchange.modal, rng)
+        if exchange.message is not None and exchange.message.ephemeral_for == person.id:
+            return await _finish(sandbox, person, exchange.message, rng)
     except Refused:
         return False
     return exchange.status is not Status.FAILED
+
+
+async def _use(sandbox: "Sandbox", person: Person, message: Message, control: Json, rng: random.Random) -> Exchange:
+    channel = sandbox.world.channels[message.channel_id]
+    values = None if control["type"] == BUTTON else _values(control, rng)
+    return await person.begin_component(channel, message.id, control["custom_id"], values).first()
+
+
+async def _finish(sandbox: "Sandbox", person: Person, own: Message, rng: random.Random) -> bool:
+    """Goes through the steps of a card of one's own, in any order, until it can be ended."""
+    known = sandbox.answer_controls
+    for _ in range(MOST_STEPS):
+        live = [one for row in _rows(own.components) for one in row if _is_live(one)]
+        last = [one for one in live if one["custom_id"].startswith(known.last)] if known.last else []
+        steps = [
+            one
+            for one in live
+            if one["custom_id"].startswith(known.further) and not one["custom_id"].endswith(known.back)
+        ]
+        if not last and not steps:
+            return True
+        exchange = await _use(sandbox, person, own, last[0] if last else rng.choice(steps), rng)
+        if last or exchange.status is Status.FAILED:
+            return exchange.status is not Status.FAILED
+    return False
 
 
 def _values(control: Json, rng: random.Random) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 from aiohttp import web
 
 from bot.sandbox.api import BASE, Api
+from bot.sandbox.classmates import AnswerControls
 from bot.sandbox.connection import Connection
 from bot.sandbox.entities import Channel, Guild
 from bot.sandbox.faults import Faults
@@ -63,7 +64,7 @@ class Sandbox:
         self.gateway = Gateway(self.world, self.faults, self.token, heartbeat_seconds=heartbeat_seconds)
         self.interactions.deliver = self.gateway.deliver
         self.guesses: list[str] = []  # what classmates write into forms
-        self.answer_prefixes: tuple[str, ...] = ("",)  # how the custom_ids of controls begin that classmates use
+        self.answer_controls = AnswerControls()  # by which controls classmates answer
         self.content_path: str | None = None  # the folder that the page names as the place to edit
         self._host = host
         self._port = port

@@ -1,5 +1,6 @@
 """Every kind of question, answered with its own controls through the real discord.py."""
 
+import random
 import shutil
 from pathlib import Path
 
@@ -7,11 +8,13 @@ import pytest
 import yaml
 
 from bot.sandbox import transcript
+from bot.sandbox.classmates import classmates_answer
 from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Json, Message
 from bot.sandbox.exchanges import Exchange
 from bot.sandbox.people import Person
-from tests.ui.playing import Table
+from bot.sandboxed import ANSWER_CONTROLS
+from tests.ui.playing import ROOM, Table
 
 EVERY_KIND = Path(__file__).parent / "every_kind"
 TREATIES = ("Brest-Litovsk", "Riga", "Rapallo", "Berlin")
@@ -330,3 +333,15 @@ async def test_a_date_with_part_credit_tells_how_it_was_read(table: Table) -> No
     assert "3 March 1918" in text
     assert "Part credit: " in text
     assert "◐ right in part, 5 points" in (await ana.press(card, label="Why?")).text
+
+
+@pytest.mark.parametrize("library", ["q-order", "q-match", "q-multi", "q-date", "q-quote"], indirect=True)
+async def test_classmates_of_the_sandbox_can_answer_every_kind(table: Table) -> None:
+    table.sandbox.answer_controls = ANSWER_CONTROLS
+    table.sandbox.guesses = ["March 1918"]
+    await first_card(table)
+    room = table.sandbox.channel(ROOM)
+    told = await classmates_answer(table.sandbox, table.person("Ana"), room, random.Random(4))
+    assert told == "Ben and Chloe answered."
+    await table.next()
+    assert "Nobody answered" not in transcript.plain(await table.shown("✅"))

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bot.sandbox.classmates import classmates_answer
+from bot.sandbox.classmates import AnswerControls, classmates_answer
 from bot.sandbox.people import Refused
 from bot.sandbox.server import Sandbox
 from tests.sandbox.page.gallery import Gallery
@@ -23,24 +23,20 @@ async def test_all_students_but_oneself_answer_and_no_moderator(sandbox: Sandbox
         assert locked.content in {f"Locked in for {name}: **{letter}**" for letter in "ABCD"}
 
 
-async def test_only_controls_that_answer_are_used_where_the_app_names_them(
-    sandbox: Sandbox, bot: Gallery, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_only_controls_that_answer_are_used_where_the_app_names_them(sandbox: Sandbox, bot: Gallery) -> None:
     await sandbox.person("Ana").command("gallery")
-    monkeypatch.setattr(sandbox, "answer_prefixes", ("one",), raising=False)
+    sandbox.answer_controls = AnswerControls(first=("one",))
     await answer(sandbox)
     [locked] = sandbox.person("Ben").ephemeral("general")
     assert "value-" in locked.content
-    monkeypatch.setattr(sandbox, "answer_prefixes", ("nothing",), raising=False)
+    sandbox.answer_controls = AnswerControls(first=("nothing",))
     with pytest.raises(Refused, match="waits for an answer"):
         await answer(sandbox)
 
 
-async def test_a_form_is_filled_with_guesses_and_left_alone_without(
-    sandbox: Sandbox, bot: Gallery, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_form_is_filled_with_guesses_and_left_alone_without(sandbox: Sandbox, bot: Gallery) -> None:
     await sandbox.person("Ana").command("gallery")
-    monkeypatch.setattr(sandbox, "answer_prefixes", ("Form",), raising=False)
+    sandbox.answer_controls = AnswerControls(first=("Form",))
     with pytest.raises(Refused, match="Nobody could answer"):
         await answer(sandbox)
     sandbox.guesses = ["Trotsky"]
@@ -49,11 +45,9 @@ async def test_a_form_is_filled_with_guesses_and_left_alone_without(
     assert received.content.startswith("Received: Trotsky")
 
 
-async def test_a_bot_that_hangs_is_not_said_to_have_been_answered(
-    sandbox: Sandbox, bot: Gallery, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_bot_that_hangs_is_not_said_to_have_been_answered(sandbox: Sandbox, bot: Gallery) -> None:
     sandbox.interactions.answer_seconds = 0.2
     await sandbox.person("Ana").command("gallery")
-    monkeypatch.setattr(sandbox, "answer_prefixes", ("Silent",), raising=False)
+    sandbox.answer_controls = AnswerControls(first=("Silent",))
     with pytest.raises(Refused, match="Nobody could answer"):
         await answer(sandbox)

@@ -52,7 +52,7 @@ def _whole(size: int) -> tuple[int, int, int, int]:
 def _glow(size: int) -> Image.Image:
     """Full in the middle, and fainter from there to the edge."""
     strengths = [max(0, min(255, 420 - round(far * 2.3))) for far in range(256)]
-    return Image.radial_gradient("L").resize((size, size)).point(strengths)
+    return _resized(Image.radial_gradient("L"), size, size).point(strengths)  # pyright: ignore[reportUnknownMemberType]
 
 
 @lru_cache(maxsize=256)
@@ -93,7 +93,12 @@ def _dashed(mask: Image.Image) -> Image.Image:
 
 def _ramp(width: int, height: int, grows: int, fades: int) -> Image.Image:
     strengths = [_strength(row, height, grows, fades) for row in range(height)]
-    return _column(strengths).resize((width, height))
+    return _resized(_column(strengths), width, height)
+
+
+def _resized(image: Image.Image, width: int, height: int) -> Image.Image:
+    # Pillow's own types speak of numpy, which Clio does not need.
+    return image.resize((width, height))  # pyright: ignore[reportUnknownMemberType]
 
 
 def _strength(row: int, height: int, grows: int, fades: int) -> int:

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-HOSTED_PATIENCE = timedelta(minutes=30)
-"""In hosted rounds nothing is timed; but a host who is gone for so long is not waited for any more."""
-
 
 class Mode(StrEnum):
     """`classic`: everyone answers until the time is over. `race`: the first right answer ends the question. `hosted`:
@@ -24,7 +21,8 @@ class Rules:
     """`seconds` for each question, `pause` seconds to read what was revealed; both do not count in hosted rounds.
 
     `speed` adds points for quick right answers; `hints` may be taken at a cost. `teams` is 0 or from 2 to 4;
-    `team_roles` are the server roles that make the teams, or none where members choose by a button.
+    `team_roles` are the server roles that make the teams, or none where members choose by a button. A host who is gone
+    for `patience` seconds is not waited for any more, in a hosted round or in a pause.
     """
 
     seconds: int = 30
@@ -34,14 +32,19 @@ class Rules:
     hints: bool = True
     teams: int = 0
     team_roles: tuple[int, ...] = ()
+    patience: int = 30 * 60
+
+    @property
+    def time_for_host(self) -> timedelta:
+        return timedelta(seconds=self.patience)
 
     @property
     def time_to_answer(self) -> timedelta:
-        return HOSTED_PATIENCE if self.mode is Mode.HOSTED else timedelta(seconds=self.seconds)
+        return self.time_for_host if self.mode is Mode.HOSTED else timedelta(seconds=self.seconds)
 
     @property
     def time_to_read(self) -> timedelta:
-        return HOSTED_PATIENCE if self.mode is Mode.HOSTED else timedelta(seconds=self.pause)
+        return self.time_for_host if self.mode is Mode.HOSTED else timedelta(seconds=self.pause)
 
     @property
     def is_timed(self) -> bool:

@@ -92,6 +92,15 @@ async def replace(interaction: discord.Interaction, card: LayoutView) -> None:
         await interaction.response.edit_message(view=card)
 
 
+async def replace_own(interaction: discord.Interaction, card: LayoutView) -> None:
+    """Draw one's own card anew. What others see is never replaced by it, whatever a control made by hand says."""
+    message = interaction.message
+    if message is not None and message.flags.ephemeral:
+        await replace(interaction, card)
+    else:
+        await reply(interaction, card)
+
+
 async def ask(interaction: discord.Interaction, modal: discord.ui.Modal) -> None:
     """Answer by opening a modal. Its submission comes back through the router, so Clio keeps nothing of it."""
     await settle(interaction)

@@ -117,6 +117,8 @@ class Performance:
         elif round_.is_over:
             await self._channel.send(view=final_card(round_, self._ongoing.names), nonce=f"{round_.id}-end")
             self._is_finished = True
+        elif round_.paused is not None:
+            await self._wait_for_host()
         elif not await self._is_due(DEADLINE_GRACE if round_.phase is Phase.ASKING else timedelta()):
             return
         elif self._round.phase is Phase.ASKING:
@@ -152,6 +154,14 @@ class Performance:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._ongoing.changed.wait(), left)
         return False
+
+    async def _wait_for_host(self) -> None:
+        """Wait for a change of the paused round; one whose host is gone for too long ends with its scores."""
+        self._ongoing.changed.clear()
+        try:
+            await asyncio.wait_for(self._ongoing.changed.wait(), self._round.rules.patience)
+        except TimeoutError:
+            await self._rounds.abandon(self._ongoing, self._clock())
 
     async def _redraw(self) -> None:
         """Draw the question's message as the round stands now; send it again when somebody has deleted it."""

@@ -2,10 +2,13 @@
 
 import pytest
 
+from bot.quiz.deck import Wanted
+from bot.quiz.rules import Rules
 from bot.sandbox import transcript
 from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Message
 from bot.sandbox.exchanges import Exchange
+from bot.service.rounds import Start
 from tests.ui.playing import ROOM, Table
 
 CHAPTER = "treaties/leaving-the-war"
@@ -145,6 +148,30 @@ async def test_a_pause_stops_the_clock_and_takes_no_answers(table: Table) -> Non
     await table.sandbox.until(lambda: "Paused" not in transcript.plain(card))
     assert "Locked in" in (await press(table, "Ben", card, "Brest")).text
     await revealed(table, card)
+
+
+async def test_a_paused_round_whose_host_is_gone_ends_with_its_scores(table: Table) -> None:
+    assert table.clio is not None
+    services = table.clio.services
+    channel = table.sandbox.channel(ROOM)
+    ana = table.person("Ana")
+    start = Start(
+        guild=table.sandbox.guild.id,
+        channel=channel.id,
+        host=ana.id,
+        host_name="Ana",
+        about=CHAPTER,
+        with_generated=False,
+        wanted=Wanted(1, frozenset({"choice"})),
+        rules=Rules(patience=2),
+    )
+    services.stage.play(await services.rounds.start(start, services.clock()))
+    await table.next()
+    card = await table.shown("Question 1 of 1")
+    await press(table, "Ben", card, "Brest")
+    await ana.command("quiz pause", channel=ROOM)
+    assert "**Ben** · 10 points" in transcript.plain(await table.shown("The round was ended"))
+    await table.start_round(QUESTION, questions=1)
 
 
 async def test_quick_answers_earn_more_where_the_host_wants_it(table: Table) -> None:

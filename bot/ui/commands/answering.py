@@ -8,8 +8,6 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from discord.ui import LayoutView
-
 from bot.quiz.question import Chosen, Match, Order
 from bot.quiz.refusals import QuestionClosed
 from bot.quiz.round import Round
@@ -40,7 +38,7 @@ def answering_routes(services: Services) -> Sequence[Route]:
         round_ = open_round(pressed)
         _check_kind(round_, Order)
         tapped = tuple(dict.fromkeys(places(round_.current, pressed.parts[2])))
-        await _redraw(pressed, sorting_card(round_, tapped))
+        await doors.replace_own(pressed.interaction, sorting_card(round_, tapped))
 
     async def pair(pressed: Pressed) -> None:
         round_ = open_round(pressed)
@@ -55,7 +53,7 @@ def answering_routes(services: Services) -> Sequence[Route]:
         places(round_.current, chosen.replace(OPEN, ""))
         if len(chosen) != len(question.lefts):
             raise QuestionClosed
-        await _redraw(pressed, pairing_card(round_, question, chosen))
+        await doors.replace_own(pressed.interaction, pairing_card(round_, question, chosen))
 
     async def lock_in(pressed: Pressed, back: str) -> None:
         round_ = open_round(pressed)
@@ -65,7 +63,7 @@ def answering_routes(services: Services) -> Sequence[Route]:
             round_.id, round_.position, pressed.player, shown, services.clock()
         )
         change = custom_id(back, round_id, position, chosen)
-        await _redraw(pressed, locked_card(posed, locked, change))
+        await doors.replace_own(pressed.interaction, locked_card(posed, locked, change))
 
     async def sorted_(pressed: Pressed) -> None:
         await lock_in(pressed, "sorting")
@@ -82,15 +80,6 @@ def answering_routes(services: Services) -> Sequence[Route]:
         Route("pairing", re.compile(rf"{where}:[A-Z{OPEN}]{{1,5}}(:\d)?"), pairing),
         Route("paired", re.compile(rf"{where}:[A-Z]{{1,5}}"), paired),
     )
-
-
-async def _redraw(pressed: Pressed, card: LayoutView) -> None:
-    """Draw one's own card anew. What others see is never replaced by it, whatever a control made by hand says."""
-    message = pressed.interaction.message
-    if message is not None and message.flags.ephemeral:
-        await doors.replace(pressed.interaction, card)
-    else:
-        await doors.reply(pressed.interaction, card)
 
 
 def _check_kind(round_: Round, kind: type[Kind]) -> Kind:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import discord
 from discord import app_commands
-from discord.ui import LayoutView
 
 from bot.service.reports import Asked
 from bot.store.reports import Report
@@ -61,15 +60,19 @@ def report_routes(services: Services) -> Sequence[Route]:
     async def tell_me(pressed: Pressed) -> None:
         report_id, wants = pressed.numbers()
         changed = await services.reports.ask_to_know(report_id, pressed.player.id, wants=bool(wants))
-        await _redraw(pressed, own_report_card(changed))
+        await doors.replace_own(pressed.interaction, own_report_card(changed))
 
     async def take_back(pressed: Pressed) -> None:
         (report_id,) = pressed.numbers()
-        await _redraw(pressed, withdrawn_card(await services.reports.withdraw(report_id, pressed.player.id)))
+        await doors.replace_own(
+            pressed.interaction, withdrawn_card(await services.reports.withdraw(report_id, pressed.player.id))
+        )
 
     async def queue(pressed: Pressed) -> None:
         guild = _moderated_guild(pressed)
-        await _redraw(pressed, queue_card(await services.reports.waiting(guild, int(pressed.parts[0]))))
+        await doors.replace_own(
+            pressed.interaction, queue_card(await services.reports.waiting(guild, int(pressed.parts[0])))
+        )
 
     async def case(pressed: Pressed) -> None:
         guild = _moderated_guild(pressed)
@@ -82,7 +85,9 @@ def report_routes(services: Services) -> Sequence[Route]:
         decided = await services.reports.decide(
             guild, int(report_id), pressed.player.id, services.clock(), accept=decision == "accept"
         )
-        await _redraw(pressed, queue_card(await services.reports.waiting(guild, int(place)), decision_notice(decided)))
+        await doors.replace_own(
+            pressed.interaction, queue_card(await services.reports.waiting(guild, int(place)), decision_notice(decided))
+        )
         for each in (decided.report, *decided.also):
             if each.wants_to_know:
                 await _tell(services, pressed.interaction.client, each)
@@ -109,15 +114,6 @@ def _moderated_guild(pressed: Pressed) -> int:
     guild, _ = place_of(pressed.interaction)
     check_moderator(pressed.interaction)
     return guild
-
-
-async def _redraw(pressed: Pressed, card: LayoutView) -> None:
-    """Draw one's own card anew; never one that others see, whatever a control made by hand says."""
-    message = pressed.interaction.message
-    if message is not None and message.flags.ephemeral:
-        await doors.replace(pressed.interaction, card)
-    else:
-        await doors.reply(pressed.interaction, card)
 
 
 async def _tell(services: Services, client: discord.Client, report: Report) -> None:

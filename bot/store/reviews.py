@@ -12,7 +12,7 @@ from typing import Any
 
 from fsrs import Rating
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from pydantic import TypeAdapter
 from sqlalchemy import Row, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.question import QUESTION

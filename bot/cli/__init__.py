@@ -1,0 +1,23 @@
+"""The command line: each command parses and calls; `bot.cli.endings` turns errors into messages and exit codes."""
+
+import typer
+
+from bot.cli.exporting import export
+from bot.cli.serving import run, sandbox
+from bot.cli.writing import check, new, schema
+
+cli = typer.Typer(
+    name="clio",
+    help="Clio, a Discord bot for history study groups.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for _command in (run, sandbox, check, schema, export):
+    cli.command()(_command)
+cli.add_typer(new, name="new")
+
+
+def main() -> None:
+    """The script `clio`."""
+    cli()

@@ -1,0 +1,44 @@
+"""How a command ends: errors that a person can mend become one message and an exit code.
+
+Exit codes: 0 done; 1 the content has problems; 2 it cannot be done, and the message says what to do.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Generator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from bot.content.problems import ContentError
+from bot.errors import OperatorError
+from bot.store.engine import StoreUnavailable
+
+BAD_CONTENT, CANNOT_START = 1, 2
+
+_errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+def serve(start: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run until it ends by itself or is interrupted."""
+    try:
+        asyncio.run(start())
+    except (OperatorError, ContentError, StoreUnavailable) as error:
+        _errors.print(str(error))
+        raise typer.Exit(CANNOT_START) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+
+
+@contextmanager
+def mendable() -> Generator[None]:
+    """End with one message where somebody can mend what is wrong."""
+    try:
+        yield
+    except ContentError as error:
+        _errors.print(str(error))
+        raise typer.Exit(BAD_CONTENT) from None
+    except (OperatorError, StoreUnavailable, OSError) as error:
+        _errors.print(str(error))
+        raise typer.Exit(CANNOT_START) from None

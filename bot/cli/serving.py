@@ -1,0 +1,30 @@
+"""Commands that start Clio: on Discord, or against a small Discord on this machine."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import app
+from bot.cli.endings import serve
+from bot.settings import Settings, shipped_library
+
+
+def run() -> None:
+    """Serve on Discord until stopped. Settings come from the environment; DISCORD_TOKEN is needed."""
+    serve(lambda: app.run(Settings.from_environment()))
+
+
+def sandbox(
+    tour: Annotated[bool, typer.Option("--tour", help="Play one whole round without a browser and print it.")] = False,
+    content: Annotated[
+        Path | None, typer.Option(help="The folder of books; the library that comes with Clio when left out.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="The port of the page; any free one when left out.", min=0, max=65535)] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+) -> None:
+    """Try the real bot in the browser, against a small Discord on this machine, without a token."""
+    from bot import sandboxed  # only this command needs the stand-in
+
+    folder = (content or shipped_library()).resolve()
+    serve(lambda: sandboxed.tour(folder) if tour else sandboxed.serve(folder, port, opens_browser=browser))

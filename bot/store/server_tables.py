@@ -1,0 +1,65 @@
+"""The tables of servers: what their moderators set, who changed what, and what happens there at set times."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text
+
+from bot.store.tables import Moment, metadata
+
+server_settings = Table(
+    "server_settings",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("settings", Text, nullable=False),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("detail", Text, nullable=False),
+)
+"""Only ever added to: what moderators have changed."""
+Index("changes_of_a_guild", changes.c.guild_id, changes.c.at)
+
+daily_posts = Table(
+    "daily_posts",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(20), nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("minute_of_day", Integer, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("next_at", Moment),
+)
+Index("daily_posts_by_when_they_are_due", daily_posts.c.next_at)
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("host_id", BigInteger, nullable=False),
+    Column("host_name", String(200), nullable=False),
+    Column("order", Text, nullable=False),
+    Column("starts", String(16), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("is_weekly", Boolean, nullable=False),
+    Column("next_at", Moment),
+    Column("event_id", BigInteger),
+    sqlite_autoincrement=True,  # a button of a schedule that is gone must never cancel another one
+)
+"""Rounds to come; `starts` is the first one's local time in the zone, as `2027-01-12T18:30`."""
+Index("schedules_by_when_they_are_due", schedules.c.next_at)
+Index("schedules_of_a_guild", schedules.c.guild_id)
+
+departures = Table(
+    "departures",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("left_at", Moment, nullable=False),
+)
+"""Servers that Clio was removed from, and since when."""

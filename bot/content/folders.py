@@ -1,17 +1,22 @@
-"""The files of a library, found and read; whatever cannot be read is a problem and no exception."""
+"""The files of a library, found and read; whatever cannot be read is a problem and no exception.
+
+They come from a folder, or from memory under the names that they would have in one.
+"""
 
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bot.content.problems import Problem
 from bot.content.reading import LARGEST_FILE
 
 BOOK_FILE = "book.yaml"
 SCHEMA_FOLDER = "schema"
+_IN_A_BOOK = re.compile(r"([^/]+)/[^/]+\.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,10 @@ class BookFolder:
 
 @dataclass(slots=True)
 class Gathering:
-    """Everything found in a library's folder, and what stood in the way."""
+    """Everything found of a library, or of the pack of a server, and what stood in the way."""
 
-    root: Path
+    root: Path = Path()
+    is_pack: bool = False
     books: list[BookFolder] = field(default_factory=list[BookFolder])
     problems: list[Problem] = field(default_factory=list[Problem])
 
@@ -55,6 +61,24 @@ def gather(root: Path, only: str | None = None) -> Gathering:
         found.note(BOOK_FILE, "This is the folder of one book: name the folder above it, which holds the books.")
     else:
         _gather_books(found, only)
+    return found
+
+
+def gather_files(files: Mapping[str, bytes], *, is_pack: bool = False) -> Gathering:
+    """The files of a library by their names, as `book/chapter.yaml`, as if they had been read from a folder."""
+    found = Gathering(is_pack=is_pack)
+    by_folder: dict[str, list[File]] = {}
+    for name, content in sorted(files.items()):
+        in_book = _IN_A_BOOK.fullmatch(name)
+        if in_book is None:
+            found.note(_printable(name), "This file is in no book's folder and is not read: move it.", warning=True)
+            continue
+        by_folder.setdefault(in_book[1], []).append(File(_printable(name), content, sha256(content).digest()))
+    for folder, of_book in by_folder.items():
+        found.books.append(BookFolder(_printable(folder), tuple(of_book)))
+        _note_gaps(found, _printable(folder), of_book)
+    if not found.books:
+        found.note("library", "No book is among these files.")
     return found
 
 
@@ -81,11 +105,15 @@ def _gather_book(found: Gathering, folder: Path) -> None:
         return
     files = tuple(file for path in wanted if (file := _file(found, path)))
     found.books.append(BookFolder(_printable(folder.name), files))
-    if folder / BOOK_FILE not in wanted:
-        name = f"{_name(found.root, folder)}/{BOOK_FILE}"
+    _note_gaps(found, _name(found.root, folder), wanted)
+
+
+def _note_gaps(found: Gathering, folder: str, files: Sequence[Path] | Sequence[File]) -> None:
+    """What a book's folder lacks."""
+    name = f"{folder}/{BOOK_FILE}"
+    if all(PurePosixPath(file.name).name != BOOK_FILE for file in files):
         found.note(name, "This file is missing: every book's folder needs one, see `clio new book`.")
-    elif len(wanted) == 1:
-        name = f"{_name(found.root, folder)}/{BOOK_FILE}"
+    elif len(files) == 1:
         found.note(name, "This book has no chapter yet: `clio new chapter` makes one.", warning=True)
 
 

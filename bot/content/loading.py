@@ -1,9 +1,10 @@
-"""From a folder to a library: the whole of it, or every problem at once.
+"""From files to a library: the whole of it, or every problem at once.
 
 `content/<book>/book.yaml` and `content/<book>/<chapter>.yaml`. Hidden files, folders without YAML and the folder
 `schema` are passed over. What has not changed since the last load is neither parsed nor checked again.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,7 +15,7 @@ from typing import TypeVar
 
 from bot.content.checking import book_findings
 from bot.content.faults import Finding
-from bot.content.folders import BOOK_FILE, BookFolder, File, gather
+from bot.content.folders import BOOK_FILE, BookFolder, File, Gathering, gather
 from bot.content.library import Chapter, Library
 from bot.content.lint import lint_findings
 from bot.content.model import BookFile, ChapterFile
@@ -26,6 +27,8 @@ from bot.content.yaml_faults import Fault
 
 MOST_PROBLEMS = 2_000
 """How many are looked up in one file and in one book; a hostile file could have a million."""
+
+_PACK = re.compile("pack-[0-9]+")
 
 Model = TypeVar("Model", BookFile, ChapterFile)
 
@@ -50,7 +53,12 @@ class Loaded:
 
 def load_library(folder: Path, previous: Loaded | None = None) -> Loaded:
     """Load the whole library, or raise ContentError with all that is wrong with it."""
-    loaded, problems = examine_library(folder, previous)
+    return load_gathered(gather(folder), previous)
+
+
+def load_gathered(found: Gathering, previous: Loaded | None = None) -> Loaded:
+    """Load what was found in a folder or in memory, or raise ContentError with all that is wrong with it."""
+    loaded, problems = examine_gathered(found, previous)
     if loaded is None:
         raise ContentError(problems)
     return loaded
@@ -60,10 +68,16 @@ def examine_library(
     folder: Path, previous: Loaded | None = None, only: str | None = None
 ) -> tuple[Loaded | None, list[Problem]]:
     """The library where it is sound, and everything that is wrong; `only` looks at one book's folder."""
-    found = gather(folder, only)
+    return examine_gathered(gather(folder, only), previous)
+
+
+def examine_gathered(found: Gathering, previous: Loaded | None = None) -> tuple[Loaded | None, list[Problem]]:
+    """The library where it is sound, and everything that is wrong in what was found."""
     known: Mapping[str, LoadedBook] = previous.books if previous else {}
     books = {book.name: _load_book(book, known.get(book.name)) for book in found.books}
     problems = [*found.problems, *_repeated_books(books.values())]
+    if not found.is_pack:
+        problems += _reserved_books(books.values())
     problems += [problem for book in books.values() for problem in book.problems]
     problems.sort()
     if any(problem.severity == "error" for problem in problems):
@@ -161,6 +175,14 @@ def _repeated_books(books: Iterable[LoadedBook]) -> Iterator[Problem]:
         first = seen.setdefault(sheet.model.book.id, book.sheets.folder)
         if first != book.sheets.folder:
             message = f'The book id "{sheet.model.book.id}" is taken by the folder {first}: choose another.'
+            yield Problem(sheet.name, 1, 1, "book.id", message)
+
+
+def _reserved_books(books: Iterable[LoadedBook]) -> Iterator[Problem]:
+    for book in books:
+        sheet = book.sheets.book
+        if sheet and _PACK.fullmatch(sheet.model.book.id):
+            message = f'Book ids such as "{sheet.model.book.id}" belong to the packs of servers: choose another.'
             yield Problem(sheet.name, 1, 1, "book.id", message)
 
 

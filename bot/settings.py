@@ -3,7 +3,8 @@
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
@@ -29,33 +30,90 @@ def default_database_url() -> str:
     return f"sqlite+aiosqlite:///{user_data_path('clio', appauthor=False) / 'clio.sqlite3'}"
 
 
+class LogFormat(StrEnum):
+    """How the log is written: for people, or one JSON object a line."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen."""
+
+    host: str
+    port: int
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that `clio run` needs. `discord_api` replaces Discord's own address, for stand-ins."""
 
-    token: str
+    token: str = field(repr=False)
     content: Path
-    database_url: str
+    database_url: str = field(repr=False)
     log_level: int
     discord_api: str | None = None
+    log_format: LogFormat = LogFormat.TEXT
+    metrics: Address | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """Read and check the variables. Raises `SettingsError` that names the variable and says what to do."""
-        token = environment.get("DISCORD_TOKEN", "").strip()
-        if not token:
-            raise SettingsError(
-                "DISCORD_TOKEN is not set. Make an application at https://discord.com/developers/applications, "
-                "copy the token from its page “Bot”, and start again with DISCORD_TOKEN=<token>. "
-                "To try Clio without a token, run `clio sandbox`."
-            )
         return cls(
-            token=token,
-            content=_folder(environment.get("CLIO_CONTENT_DIR")),
-            database_url=environment.get("CLIO_DATABASE_URL") or default_database_url(),
+            token=read_token(environment),
+            content=content_folder(environment),
+            database_url=database_url(environment),
             log_level=_level(environment.get("CLIO_LOG_LEVEL") or "INFO"),
-            discord_api=environment.get("CLIO_DISCORD_API") or None,
+            discord_api=discord_api(environment),
+            log_format=_log_format(environment.get("CLIO_LOG_FORMAT") or LogFormat.TEXT),
+            metrics=_address(environment.get("CLIO_METRICS") or ""),
         )
+
+
+def read_token(environment: Mapping[str, str]) -> str:
+    """The bot's token, itself or from the file that is named. Raises `SettingsError`."""
+    token, path = environment.get("DISCORD_TOKEN", "").strip(), environment.get("DISCORD_TOKEN_FILE", "").strip()
+    if token and path:
+        raise SettingsError("Both DISCORD_TOKEN and DISCORD_TOKEN_FILE are set. Keep the one that holds your token.")
+    token = _token_in(Path(path)) if path else token
+    if not token:
+        raise SettingsError(
+            "DISCORD_TOKEN is not set. Make an application at https://discord.com/developers/applications, "
+            "copy the token from its page “Bot”, and start again with DISCORD_TOKEN=<token>, "
+            "or with DISCORD_TOKEN_FILE=<path of a file that holds it>. "
+            "To try Clio without a token, run `clio sandbox`."
+        )
+    return token
+
+
+def database_url(environment: Mapping[str, str]) -> str:
+    """Where Clio remembers; not checked yet."""
+    return environment.get("CLIO_DATABASE_URL") or default_database_url()
+
+
+def content_folder(environment: Mapping[str, str]) -> Path:
+    """The folder of books. Raises `SettingsError`."""
+    return _folder(environment.get("CLIO_CONTENT_DIR"))
+
+
+def discord_api(environment: Mapping[str, str]) -> str | None:
+    """The address of a stand-in for Discord, if there is one."""
+    return environment.get("CLIO_DISCORD_API") or None
+
+
+def _token_in(path: Path) -> str:
+    try:
+        token = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not a text"
+        raise SettingsError(
+            f"The file {str(path)!r} that DISCORD_TOKEN_FILE names cannot be read: {reason}. "
+            "Name a file that holds the token alone and that Clio's user may read."
+        ) from None
+    if not token or len(token.split()) != 1:
+        raise SettingsError(f"The file {str(path)!r} that DISCORD_TOKEN_FILE names must hold the token alone.")
+    return token
 
 
 def _folder(text: str | None) -> Path:
@@ -72,3 +130,20 @@ def _level(text: str) -> int:
     if text.upper() not in _LEVELS:
         raise SettingsError(f"CLIO_LOG_LEVEL is {text!r}. Set it to one of {', '.join(_LEVELS)}.")
     return logging.getLevelNamesMapping()[text.upper()]
+
+
+def _log_format(text: str) -> LogFormat:
+    try:
+        return LogFormat(text.casefold())
+    except ValueError:
+        raise SettingsError(f"CLIO_LOG_FORMAT is {text!r}. Set it to text or json.") from None
+
+
+def _address(text: str) -> Address | None:
+    """`host:port`, `[::1]:port`, or a port alone, which listens on this machine only."""
+    if not text.strip():
+        return None
+    host, _, port = text.strip().rpartition(":")
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise SettingsError(f"CLIO_METRICS is {text!r}. Set it to an address such as 127.0.0.1:9464, or to a port.")
+    return Address(host.removeprefix("[").removesuffix("]") or "127.0.0.1", int(port))

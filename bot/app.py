@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import discord
 
+from bot.service.changes import Changes
 from bot.service.contents import Contents
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
@@ -20,6 +21,7 @@ from bot.service.reviews import Reviews
 from bot.service.round_reports import RoundReports
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
+from bot.service.server_settings import ServerSettingsBook
 from bot.service.terms import Terms
 from bot.service.timelines import Timelines
 from bot.settings import Settings
@@ -68,6 +70,8 @@ async def _serving(database_url: str, contents: Contents, rng: random.Random) ->
                 Terms(store.terms),
                 Privacy(store.opt_outs),
                 Timelines(contents),
+                Changes(store.changes),
+                ServerSettingsBook(store.server_settings),
                 Gallery(),
                 stage,
                 _now,

@@ -3,6 +3,7 @@
 from typing import Self
 
 from bot.store.boards import BoardRecords
+from bot.store.changes import ChangeRecords
 from bot.store.database import Database
 from bot.store.finished_rounds import FinishedRoundRecords
 from bot.store.group_sums import GroupRecords
@@ -11,6 +12,7 @@ from bot.store.reminders import ReminderRecords
 from bot.store.reports import ReportRecords
 from bot.store.reviews import ReviewRecords
 from bot.store.rounds import RoundRecords
+from bot.store.server_settings import ServerSettingsRecords
 from bot.store.sittings import SittingRecords
 from bot.store.study_sums import StudySums
 from bot.store.terms import TermRecords
@@ -32,6 +34,8 @@ class Store:
         self.reminders = ReminderRecords(database)
         self.study_sums = StudySums(database)
         self.group_sums = GroupRecords(database)
+        self.changes = ChangeRecords(database)
+        self.server_settings = ServerSettingsRecords(database)
 
     @classmethod
     async def open(cls, url: str) -> Self:

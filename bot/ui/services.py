@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.service.changes import Changes
 from bot.service.contents import Contents
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
@@ -15,6 +16,7 @@ from bot.service.reviews import Reviews
 from bot.service.round_reports import RoundReports
 from bot.service.rounds import Rounds
 from bot.service.scores import Scores
+from bot.service.server_settings import ServerSettingsBook
 from bot.service.terms import Terms
 from bot.service.timelines import Timelines
 from bot.ui.pictures.gallery import Gallery
@@ -37,6 +39,8 @@ class Services:
     terms: Terms
     privacy: Privacy
     timelines: Timelines
+    changes: Changes
+    server_settings: ServerSettingsBook
     gallery: Gallery
     stage: Stage
     clock: Callable[[], datetime]

@@ -46,7 +46,7 @@ def add_progress_command(tree: app_commands.CommandTree[Any], services: Services
 
 async def _show_group(interaction: discord.Interaction, services: Services) -> None:
     guild, _ = place_of(interaction)
-    if not is_moderator(interaction):
+    if not await is_moderator(services, interaction):
         raise ForModerators
     group = await services.progress.group(guild, services.clock())
     await doors.reply(interaction, group_card(group, interaction.guild.name if interaction.guild else "this server"))

@@ -87,25 +87,33 @@ def quiz_commands(services: Services) -> app_commands.Group:
     @group.command(name="next", description="Go on at once: reveal the open question, or ask the next one")
     async def next_(interaction: discord.Interaction) -> None:
         _, channel = place_of(interaction)
-        await services.rounds.hurry(channel, interaction.user.id, is_moderator(interaction), services.clock())
+        await services.rounds.hurry(
+            channel, interaction.user.id, await is_moderator(services, interaction), services.clock()
+        )
         await doors.reply(interaction, card("The round goes on."))
 
     @group.command(name="pause", description="Stop the clock of the round in this channel")
     async def pause(interaction: discord.Interaction) -> None:
         _, channel = place_of(interaction)
-        await services.rounds.pause(channel, interaction.user.id, is_moderator(interaction), services.clock())
+        await services.rounds.pause(
+            channel, interaction.user.id, await is_moderator(services, interaction), services.clock()
+        )
         await doors.reply(interaction, card("The round is paused. /quiz resume lets the clock go on."), ephemeral=False)
 
     @group.command(name="resume", description="Let the clock of a paused round go on")
     async def resume(interaction: discord.Interaction) -> None:
         _, channel = place_of(interaction)
-        await services.rounds.unpause(channel, interaction.user.id, is_moderator(interaction), services.clock())
+        await services.rounds.unpause(
+            channel, interaction.user.id, await is_moderator(services, interaction), services.clock()
+        )
         await doors.reply(interaction, card("The round goes on."), ephemeral=False)
 
     @group.command(name="stop", description="End the round in this channel with its scores")
     async def stop(interaction: discord.Interaction) -> None:
         _, channel = place_of(interaction)
-        await services.rounds.stop(channel, interaction.user.id, is_moderator(interaction), services.clock())
+        await services.rounds.stop(
+            channel, interaction.user.id, await is_moderator(services, interaction), services.clock()
+        )
         await doors.reply(interaction, card("The round is ended. Its table comes in a moment."))
 
     return group
@@ -127,7 +135,9 @@ def quiz_routes(services: Services) -> Sequence[Route]:
         interaction = pressed.interaction
         round_id, position, phase = pressed.parts
         seen = Seen(int(round_id), int(position), Phase(phase))
-        await services.rounds.go_on(seen, interaction.user.id, is_moderator(interaction), services.clock())
+        await services.rounds.go_on(
+            seen, interaction.user.id, await is_moderator(services, interaction), services.clock()
+        )
         await doors.reply(interaction, card("The round goes on."))
 
     return (

@@ -21,7 +21,7 @@ def report_file_routes(services: Services) -> Sequence[Route]:
         guild, _ = place_of(interaction)
         (round_id,) = pressed.numbers()
         report = await services.round_reports.report(
-            guild, round_id, interaction.user.id, is_moderator=is_moderator(interaction)
+            guild, round_id, interaction.user.id, is_moderator=await is_moderator(services, interaction)
         )
         files = [discord.File(io.BytesIO(content), name) for name, content in report.files]
         await doors.reply(interaction, report_file_card(report), files=files)

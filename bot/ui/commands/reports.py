@@ -36,7 +36,7 @@ def add_reports_command(group: app_commands.Group, services: Services) -> None:
     @group.command(name="reports", description="Reported questions, and answers that should count")
     async def reports(interaction: discord.Interaction) -> None:
         guild, _ = place_of(interaction)
-        check_moderator(interaction)
+        await check_moderator(services, interaction)
         await doors.reply(interaction, queue_card(await services.reports.waiting(guild, 0)))
 
 
@@ -69,18 +69,18 @@ def report_routes(services: Services) -> Sequence[Route]:
         )
 
     async def queue(pressed: Pressed) -> None:
-        guild = _moderated_guild(pressed)
+        guild = await _moderated_guild(services, pressed)
         await doors.replace_own(
             pressed.interaction, queue_card(await services.reports.waiting(guild, int(pressed.parts[0])))
         )
 
     async def case(pressed: Pressed) -> None:
-        guild = _moderated_guild(pressed)
+        guild = await _moderated_guild(services, pressed)
         (report_id,) = pressed.numbers()
         await doors.reply(pressed.interaction, reported_question_card(await services.reports.case(guild, report_id)))
 
     async def decide(pressed: Pressed) -> None:
-        guild = _moderated_guild(pressed)
+        guild = await _moderated_guild(services, pressed)
         report_id, decision, place = pressed.parts
         decided = await services.reports.decide(
             guild, int(report_id), pressed.player.id, services.clock(), accept=decision == "accept"
@@ -109,10 +109,10 @@ def _asked(pressed: Pressed) -> Asked:
     return Asked(guild, *pressed.numbers())
 
 
-def _moderated_guild(pressed: Pressed) -> int:
+async def _moderated_guild(services: Services, pressed: Pressed) -> int:
     """The server, when the member moderates it. Raises `NotInServer` or `ModeratorsOnly`."""
     guild, _ = place_of(pressed.interaction)
-    check_moderator(pressed.interaction)
+    await check_moderator(services, pressed.interaction)
     return guild
 
 

@@ -16,4 +16,5 @@ def add_server_commands(tree: app_commands.CommandTree[Any], services: Services)
 
     @tree.command(name="help", description="What Clio can do, and how to begin")
     async def help_(interaction: discord.Interaction) -> None:
-        await doors.reply(interaction, help_card(services.contents.library, for_moderator=is_moderator(interaction)))
+        for_moderator = await is_moderator(services, interaction)
+        await doors.reply(interaction, help_card(services.contents.library, for_moderator=for_moderator))

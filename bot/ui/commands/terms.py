@@ -21,7 +21,7 @@ def term_commands(services: Services) -> app_commands.Group:
     @app_commands.describe(name="What the term is called, such as Spring 2027; numbered when left out")
     async def start(interaction: discord.Interaction, name: app_commands.Range[str, 1, 60] | None = None) -> None:
         guild, _ = place_of(interaction)
-        check_moderator(interaction)
+        await check_moderator(services, interaction)
         new, before = await services.terms.start(guild, name, services.clock())
         await doors.reply(interaction, new_term_card(new, before), ephemeral=False)
 

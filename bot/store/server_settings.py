@@ -1,0 +1,119 @@
+"""What moderators have set for their server. It is kept as JSON, so that a further setting needs no migration.
+
+A setting that cannot be read, or whose value this version does not know, stands at its default: settings never keep
+Clio from serving. Settings that a newer version has added are left as they are.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import Field, TypeAdapter, ValidationError
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.quiz.rules import Mode
+from bot.store.database import Database
+from bot.store.server_tables import server_settings
+from bot.study.plan import LEAST_RETENTION, MOST_RETENTION
+
+log = logging.getLogger(__name__)
+
+DateOrder = Literal["day-first", "month-first"]
+
+LEAST_SECONDS, MOST_SECONDS = 5, 300
+MOST_EXTRA_SECONDS = 300
+MOST_CHANNELS = 25
+"""As many as one select of Discord takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """What is set in a server; `moderator_role` besides Manage Server, and no `channels` for all of them.
+
+    `extra_seconds` come on top of every timed question. `retention` and `exam` are the plan of members who have none.
+    """
+
+    moderator_role: int | None = None
+    date_order: DateOrder = "day-first"
+    mode: Mode = Mode.CLASSIC
+    seconds: Annotated[int, Field(ge=LEAST_SECONDS, le=MOST_SECONDS)] = 30
+    extra_seconds: Annotated[int, Field(ge=0, le=MOST_EXTRA_SECONDS)] = 0
+    channels: Annotated[tuple[int, ...], Field(max_length=MOST_CHANNELS)] = field(default=())
+    retention: Annotated[float, Field(ge=LEAST_RETENTION, le=MOST_RETENTION)] | None = None
+    exam: date | None = None
+
+    @property
+    def is_month_first(self) -> bool:
+        """Whether 04/12/1927 is the 12th of April."""
+        return self.date_order == "month-first"
+
+
+USUAL_SETTINGS = ServerSettings()
+
+_SETTINGS = TypeAdapter(ServerSettings)
+_NAMES = frozenset(each.name for each in fields(ServerSettings))
+_insert = upsert(server_settings)
+_UPSERT = _insert.on_conflict_do_update(
+    index_elements=list(server_settings.primary_key), set_={"settings": _insert.excluded.settings}
+)
+
+
+class ServerSettingsRecords:
+    """The settings of servers as the store keeps them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, guild: int) -> ServerSettings:
+        """What is set in a server."""
+        async with self._database.reading() as connection:
+            return _read(guild, await _stored(connection, guild))
+
+    async def change(
+        self, guild: int, change: Callable[[ServerSettings], ServerSettings]
+    ) -> tuple[ServerSettings, ServerSettings]:
+        """Apply a change to what is set by now, in one transaction; the settings before and after it."""
+
+        async def work(connection: AsyncConnection) -> tuple[ServerSettings, ServerSettings]:
+            stored = await _stored(connection, guild)
+            before = _read(guild, stored)
+            after = change(before)
+            kept = {name: value for name, value in stored.items() if name not in _NAMES}
+            text = json.dumps(kept | _SETTINGS.dump_python(after, mode="json"))
+            await connection.execute(_UPSERT, {"guild_id": guild, "settings": text})
+            return before, after
+
+        return await self._database.write(work)
+
+
+async def _stored(connection: AsyncConnection, guild: int) -> Mapping[str, Any]:
+    """The settings of a server as they were written; none where that is no JSON object."""
+    statement = select(server_settings.c.settings).where(server_settings.c.guild_id == guild)
+    text = (await connection.execute(statement)).scalar_one_or_none()
+    if text is None:
+        return {}
+    try:
+        stored: object = json.loads(text)
+    except (ValueError, RecursionError):
+        stored = None
+    if isinstance(stored, dict):
+        return cast(dict[str, Any], stored)
+    log.warning("the settings of server %s cannot be read; the defaults hold there", guild)
+    return {}
+
+
+def _read(guild: int, stored: Mapping[str, Any]) -> ServerSettings:
+    """Each setting by itself, so that one that is not understood costs no other."""
+    known = {name: value for name, value in stored.items() if name in _NAMES}
+    while True:
+        try:
+            return _SETTINGS.validate_python(known)
+        except ValidationError as error:
+            wrong = {str(fault["loc"][0]) for fault in error.errors()} & known.keys() or set(known)
+            log.warning("server %s: %s not understood; the default holds", guild, ", ".join(sorted(wrong)))
+            known = {name: value for name, value in known.items() if name not in wrong}

@@ -1,0 +1,69 @@
+"""`python -m tests.benchmarks [--quick] [--json FILE] [PART ...]`."""
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks import answering, starting
+from tests.benchmarks.figures import Figure
+
+Part = Callable[[bool], Awaitable[list[Figure]]]
+
+
+async def _answering(quick: bool) -> list[Figure]:
+    return await answering.measure(rounds=100 if quick else 1_000, turns=1 if quick else 3)
+
+
+async def _starting(quick: bool) -> list[Figure]:
+    servers = (1, 100) if quick else (1, 500, 2_500)
+    return [figure for count in servers for figure in await starting.measure(count, turns=1 if quick else 3)]
+
+
+PARTS: Mapping[str, Part] = {"answering": _answering, "starting": _starting}
+
+
+def _table(figures: Sequence[Figure]) -> Table:
+    table = Table("What", "Clio", "bare discord.py", "ratio", "aim")
+    for each in figures:
+        bare = "" if each.bare is None else f"{each.bare:.3g} {each.unit}"
+        ratio = "" if each.ratio is None else f"{each.ratio:.2f}"
+        table.add_row(each.what, f"{each.clio:.3g} {each.unit}", bare, ratio, each.aim)
+    return table
+
+
+def _written(figures: Sequence[Figure]) -> str:
+    machine = {"python": platform.python_version(), "system": platform.system(), "cores": os.cpu_count()}
+    return json.dumps({"machine": machine, "figures": [each.as_json() for each in figures]}, indent=2)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks", description="Measure Clio beside bare discord.py."
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(PARTS)}; all when left out")
+    parser.add_argument("--quick", action="store_true", help="small numbers and one turn, to see that all of it runs")
+    parser.add_argument("--json", type=Path, default=Path("benchmarks.json"), help="where to write the figures")
+    wanted = parser.parse_args()
+    unknown = [part for part in wanted.parts if part not in PARTS]
+    if unknown:
+        parser.error(f"there is no part {', '.join(unknown)}: choose from {', '.join(PARTS)}")
+    figures = [
+        figure for part in wanted.parts or PARTS for figure in asyncio.run(_measured(PARTS[part], quick=wanted.quick))
+    ]
+    Console(soft_wrap=True).print(_table(figures))
+    wanted.json.write_text(_written(figures), encoding="utf-8")
+
+
+async def _measured(part: Part, *, quick: bool) -> list[Figure]:
+    return await part(quick)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""From the start of the program to its first answered command, and what it holds in memory then."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.figures import Figure, median
+from tests.benchmarks.programs import BARE, CLIO, running
+from tests.benchmarks.stand_in import StandIn
+
+_SETTLED_SECONDS = 1.0
+
+
+async def measure(servers: int, turns: int) -> list[Figure]:
+    """Start both in turn, with so many servers of ten channels each."""
+    seconds: dict[str, list[float]] = {"clio": [], "bare": []}
+    megabytes: dict[str, list[float]] = {"clio": [], "bare": []}
+    for _ in range(turns):
+        for name, arguments in (("bare", BARE), ("clio", CLIO)):
+            with tempfile.TemporaryDirectory() as folder:
+                async with StandIn(servers) as stand_in, running(arguments, stand_in, Path(folder)) as program:
+                    await asyncio.sleep(_SETTLED_SECONDS)
+                    seconds[name].append(program.ready)
+                    megabytes[name].append(program.memory())
+    what = f"start with {servers} server{'s' if servers > 1 else ''}"
+    memory_aim = f"less than {40 + servers * 8 / 1024:.0f} MB more"
+    return [
+        Figure(f"{what}: ready", median(seconds["clio"]), "s", median(seconds["bare"]), "less than 0.5 s more"),
+        Figure(f"{what}: memory", median(megabytes["clio"]), "MB", median(megabytes["bare"]), memory_aim),
+    ]

@@ -20,12 +20,17 @@ class DatabaseTooNew(OperatorError):
         )
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection | None) -> Config:
     config = Config()
     config.set_main_option("script_location", "bot.store:migrations")
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
+
+
+def known_revisions() -> frozenset[str]:
+    """The schemas that this code can read: its own, and those that it can bring up to it."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_config(None)).walk_revisions())
 
 
 def migrate(connection: Connection) -> None:
@@ -35,6 +40,6 @@ def migrate(connection: Connection) -> None:
     applied = MigrationContext.configure(connection).get_current_revision()
     if applied == scripts.get_current_head():
         return
-    if applied is not None and applied not in {script.revision for script in scripts.walk_revisions()}:
+    if applied is not None and applied not in known_revisions():
         raise DatabaseTooNew(applied)
     command.upgrade(config, "head")

@@ -7,18 +7,18 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-from bot.store.tables import Moment, metadata
+from bot.store.columns import Moment, Number, Words
+from bot.store.tables import metadata
 
 content_files = Table(
     "content_files",
     metadata,
-    Column("digest", String(64), primary_key=True),
+    Column("digest", Words(64), primary_key=True),
     Column("content", LargeBinary, nullable=False),
 )
 """The text of files, compressed, each kept once however many versions hold it."""
@@ -26,26 +26,27 @@ content_files = Table(
 content_versions = Table(
     "content_versions",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("version", String(12), nullable=False),
+    Column("id", Number, primary_key=True),
+    Column("version", Words(12), nullable=False),
     Column("loaded_at", Moment, nullable=False),
     Column("loaded_by", BigInteger),
-    Column("guild_id", BigInteger),
+    Column("chosen_at", Moment),
+    Column("chosen_by", BigInteger),
     Column("files", Text, nullable=False),
     Column("counts", Text, nullable=False),
     Column("is_current", Boolean, nullable=False),
-    Column("is_pinned", Boolean, nullable=False),
     sqlite_autoincrement=True,
 )
-"""Good versions. The current one is pinned after somebody went back to it: the next start takes it, not the folder."""
+"""Good versions. The current one is pinned while it has a moment at which somebody went back to it: the next start
+takes it then, not the folder.
+"""
 
 packs = Table(
     "packs",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
-    Column("name", String(60), nullable=False),
-    Column("title", Text, nullable=False),
+    Column("name", Words(60), nullable=False),
     Column("is_on", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     UniqueConstraint("guild_id", "name", name="one_pack_of_a_name"),
@@ -55,18 +56,22 @@ packs = Table(
 pack_versions = Table(
     "pack_versions",
     metadata,
-    Column("pack_id", Integer, ForeignKey("packs.id", ondelete="CASCADE"), primary_key=True),
+    Column("pack_id", Number, ForeignKey("packs.id", ondelete="CASCADE"), primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("uploaded_at", Moment, nullable=False),
     Column("uploaded_by", BigInteger, nullable=False),
-    Column("file_name", String(200), nullable=False),
+    Column("file_name", Words(200), nullable=False),
+    Column("title", Words(), nullable=False),
+    Column("size", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
+
+"""What was uploaded, compressed; `size` is how many bytes it has as it came."""
 
 hidden_chapters = Table(
     "hidden_chapters",
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("book", String(60), primary_key=True),
-    Column("chapter", String(60), primary_key=True),
+    Column("book", Words(60), primary_key=True),
+    Column("chapter", Words(60), primary_key=True),
 )

@@ -8,25 +8,25 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
-    String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-from bot.store.tables import Moment, metadata
+from bot.store.columns import Moment, Number, Words
+from bot.store.tables import metadata
 
 cards = Table(
     "cards",
     metadata,
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("book", String(60), primary_key=True),
-    Column("fact", String(60), primary_key=True),
+    Column("book", Words(60), primary_key=True),
+    Column("fact", Words(60), primary_key=True),
     Column("stability", Float),
     Column("difficulty", Float),
     Column("reviewed_at", Moment),
     Column("wanted_at", Moment),
-    Column("asked", String(200)),
+    Column("asked", Words(200)),
     Column("begun_at", Moment),
     Column("due_at", Moment, nullable=False),
 )
@@ -35,12 +35,12 @@ Index("cards_by_when_they_are_due", cards.c.user_id, cards.c.due_at)
 review_log = Table(
     "review_log",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("user_id", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
-    Column("book", String(60), nullable=False),
-    Column("fact", String(60), nullable=False),
-    Column("question_key", String(200)),
+    Column("book", Words(60), nullable=False),
+    Column("fact", Words(60), nullable=False),
+    Column("question_key", Words(200)),
     Column("rating", Integer),
     Column("credit", Float),
     Column("certainty", Integer, nullable=False),
@@ -79,7 +79,7 @@ reminders = Table(
     metadata,
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("hour", Integer, nullable=False),
-    Column("zone", String(64), nullable=False),
+    Column("zone", Words(64), nullable=False),
     Column("next_at", Moment),
     Column("sent_at", Moment),
 )

@@ -1,8 +1,9 @@
 """The tables of servers: what their moderators set, who changed what, and what happens there at set times."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text
 
-from bot.store.tables import Moment, metadata
+from bot.store.columns import Moment, Number, Words
+from bot.store.tables import metadata
 
 server_settings = Table(
     "server_settings",
@@ -14,24 +15,25 @@ server_settings = Table(
 changes = Table(
     "changes",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
     Column("at", Moment, nullable=False),
     Column("user_id", BigInteger, nullable=False),
-    Column("what", String(40), nullable=False),
-    Column("detail", Text, nullable=False),
+    Column("what", Words(40), nullable=False),
+    Column("detail", Words(), nullable=False),
 )
 """Only ever added to: what moderators have changed."""
 Index("changes_of_a_guild", changes.c.guild_id, changes.c.at)
+Index("changes_of_a_member", changes.c.user_id)
 
 daily_posts = Table(
     "daily_posts",
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("kind", String(20), nullable=False),
+    Column("kind", Words(20), nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("minute_of_day", Integer, nullable=False),
-    Column("zone", String(64), nullable=False),
+    Column("zone", Words(64), nullable=False),
     Column("next_at", Moment),
 )
 Index("daily_posts_by_when_they_are_due", daily_posts.c.next_at)
@@ -39,14 +41,14 @@ Index("daily_posts_by_when_they_are_due", daily_posts.c.next_at)
 schedules = Table(
     "schedules",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("host_id", BigInteger, nullable=False),
-    Column("host_name", String(200), nullable=False),
+    Column("host_name", Words(200), nullable=False),
     Column("order", Text, nullable=False),
-    Column("starts", String(16), nullable=False),
-    Column("zone", String(64), nullable=False),
+    Column("starts", Words(16), nullable=False),
+    Column("zone", Words(64), nullable=False),
     Column("is_weekly", Boolean, nullable=False),
     Column("next_at", Moment),
     Column("event_id", BigInteger),

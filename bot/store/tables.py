@@ -1,39 +1,20 @@
 """The tables. Moments are whole milliseconds since 1970 in UTC; Discord's ids are 64-bit integers."""
 
-from datetime import UTC, datetime, timedelta
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
     MetaData,
-    String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC, the same in every database, and sortable."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else (value - _EPOCH) // timedelta(milliseconds=1)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else _EPOCH + timedelta(milliseconds=value)
-
+from bot.store.columns import Moment, Number, Words
 
 metadata = MetaData(
     naming_convention={
@@ -48,19 +29,20 @@ members = Table(
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("name", String(200), nullable=False),
+    Column("name", Words(200), nullable=False),
 )
+Index("names_of_a_member", members.c.user_id)
 
 rounds = Table(
     "rounds",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("host_id", BigInteger, nullable=False),
-    Column("title", Text, nullable=False),
+    Column("title", Words(), nullable=False),
     Column("rules", Text, nullable=False),
-    Column("phase", String(20), nullable=False),
+    Column("phase", Words(20), nullable=False),
     Column("position", Integer, nullable=False),
     Column("message_id", BigInteger),
     Column("deadline", Moment),
@@ -78,13 +60,14 @@ Index(
     postgresql_where=is_running,
 )
 Index("rounds_of_a_guild", rounds.c.guild_id, rounds.c.ended_at)
+Index("rounds_of_a_host", rounds.c.host_id)
 
 round_questions = Table(
     "round_questions",
     metadata,
-    Column("round_id", Integer, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("round_id", Number, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("question_key", String(200), nullable=False),
+    Column("question_key", Words(200), nullable=False),
     Column("question", Text, nullable=False),
     Column("shown_order", Text, nullable=False),
 )
@@ -92,7 +75,7 @@ round_questions = Table(
 answers = Table(
     "answers",
     metadata,
-    Column("round_id", Integer, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("round_id", Number, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("answer", Text, nullable=False),
@@ -108,26 +91,28 @@ Index("answers_of_a_member", answers.c.user_id)
 round_members = Table(
     "round_members",
     metadata,
-    Column("round_id", Integer, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("round_id", Number, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("team", Integer, nullable=False),
 )
+Index("teams_of_a_member", round_members.c.user_id)
 
 hints_taken = Table(
     "hints_taken",
     metadata,
-    Column("round_id", Integer, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("round_id", Number, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
 )
+Index("hints_of_a_member", hints_taken.c.user_id)
 
 results = Table(
     "results",
     metadata,
-    Column("round_id", Integer, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+    Column("round_id", Number, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("book", String(60), primary_key=True),
-    Column("chapter", String(60), primary_key=True),
+    Column("book", Words(60), primary_key=True),
+    Column("chapter", Words(60), primary_key=True),
     Column("points", Integer, nullable=False),
     Column("right", Integer, nullable=False),
     Column("answered", Integer, nullable=False),
@@ -137,16 +122,16 @@ Index("results_of_a_member", results.c.user_id)
 reports = Table(
     "reports",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
-    Column("round_id", Integer, ForeignKey("rounds.id", ondelete="CASCADE"), nullable=False),
+    Column("round_id", Number, ForeignKey("rounds.id", ondelete="CASCADE"), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("question_key", String(200), nullable=False),
+    Column("question_key", Words(200), nullable=False),
     Column("user_id", BigInteger, nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("text", Text, nullable=False),
+    Column("kind", Words(20), nullable=False),
+    Column("text", Words(), nullable=False),
     Column("wants_to_know", Boolean, nullable=False),
-    Column("status", String(20), nullable=False),
+    Column("status", Words(20), nullable=False),
     Column("reported_at", Moment, nullable=False),
     Column("decided_by", BigInteger),
     Column("decided_at", Moment),
@@ -154,13 +139,15 @@ reports = Table(
     sqlite_autoincrement=True,  # the card of a report that is gone must never decide another one
 )
 Index("reports_of_a_guild", reports.c.guild_id, reports.c.status)
+Index("reports_of_a_member", reports.c.user_id)
+Index("reports_decided_by_a_member", reports.c.decided_by)
 
 accepted_answers = Table(
     "accepted_answers",
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("question_key", String(200), primary_key=True),
-    Column("text", String(300), primary_key=True),
+    Column("question_key", Words(200), primary_key=True),
+    Column("text", Words(300), primary_key=True),
 )
 
 terms = Table(
@@ -168,7 +155,7 @@ terms = Table(
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("began_at", Moment, primary_key=True),
-    Column("name", String(100), nullable=False),
+    Column("name", Words(100), nullable=False),
 )
 
 opted_out = Table(
@@ -177,3 +164,4 @@ opted_out = Table(
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
 )
+Index("opt_outs_of_a_member", opted_out.c.user_id)

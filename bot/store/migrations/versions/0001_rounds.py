@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.store.columns import Number, Words
+
 revision = "0001"
 down_revision = None
 
@@ -11,15 +13,15 @@ def upgrade() -> None:
     op.create_table(
         "accepted_answers",
         sa.Column("guild_id", sa.BigInteger, nullable=False),
-        sa.Column("question_key", sa.String(200), nullable=False),
-        sa.Column("text", sa.String(300), nullable=False),
+        sa.Column("question_key", Words(200), nullable=False),
+        sa.Column("text", Words(300), nullable=False),
         sa.PrimaryKeyConstraint("guild_id", "question_key", "text", name="pk_accepted_answers"),
     )
     op.create_table(
         "members",
         sa.Column("guild_id", sa.BigInteger, nullable=False),
         sa.Column("user_id", sa.BigInteger, nullable=False),
-        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("name", Words(200), nullable=False),
         sa.PrimaryKeyConstraint("guild_id", "user_id", name="pk_members"),
     )
     op.create_table(
@@ -30,13 +32,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "rounds",
-        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("id", Number, nullable=False),
         sa.Column("guild_id", sa.BigInteger, nullable=False),
         sa.Column("channel_id", sa.BigInteger, nullable=False),
         sa.Column("host_id", sa.BigInteger, nullable=False),
-        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("title", Words(), nullable=False),
         sa.Column("rules", sa.Text, nullable=False),
-        sa.Column("phase", sa.String(20), nullable=False),
+        sa.Column("phase", Words(20), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("message_id", sa.BigInteger),
         sa.Column("deadline", sa.BigInteger),
@@ -60,12 +62,12 @@ def upgrade() -> None:
         "terms",
         sa.Column("guild_id", sa.BigInteger, nullable=False),
         sa.Column("began_at", sa.BigInteger, nullable=False),
-        sa.Column("name", sa.String(100), nullable=False),
+        sa.Column("name", Words(100), nullable=False),
         sa.PrimaryKeyConstraint("guild_id", "began_at", name="pk_terms"),
     )
     op.create_table(
         "answers",
-        sa.Column("round_id", sa.Integer, nullable=False),
+        sa.Column("round_id", Number, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("user_id", sa.BigInteger, nullable=False),
         sa.Column("answer", sa.Text, nullable=False),
@@ -81,7 +83,7 @@ def upgrade() -> None:
     op.create_index("answers_of_a_member", "answers", ["user_id"])
     op.create_table(
         "hints_taken",
-        sa.Column("round_id", sa.Integer, nullable=False),
+        sa.Column("round_id", Number, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("user_id", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("round_id", "position", "user_id", name="pk_hints_taken"),
@@ -89,16 +91,16 @@ def upgrade() -> None:
     )
     op.create_table(
         "reports",
-        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("id", Number, nullable=False),
         sa.Column("guild_id", sa.BigInteger, nullable=False),
-        sa.Column("round_id", sa.Integer, nullable=False),
+        sa.Column("round_id", Number, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
-        sa.Column("question_key", sa.String(200), nullable=False),
+        sa.Column("question_key", Words(200), nullable=False),
         sa.Column("user_id", sa.BigInteger, nullable=False),
-        sa.Column("kind", sa.String(20), nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("kind", Words(20), nullable=False),
+        sa.Column("text", Words(), nullable=False),
         sa.Column("wants_to_know", sa.Boolean, nullable=False),
-        sa.Column("status", sa.String(20), nullable=False),
+        sa.Column("status", Words(20), nullable=False),
         sa.Column("reported_at", sa.BigInteger, nullable=False),
         sa.Column("decided_by", sa.BigInteger),
         sa.Column("decided_at", sa.BigInteger),
@@ -110,10 +112,10 @@ def upgrade() -> None:
     op.create_index("reports_of_a_guild", "reports", ["guild_id", "status"])
     op.create_table(
         "results",
-        sa.Column("round_id", sa.Integer, nullable=False),
+        sa.Column("round_id", Number, nullable=False),
         sa.Column("user_id", sa.BigInteger, nullable=False),
-        sa.Column("book", sa.String(60), nullable=False),
-        sa.Column("chapter", sa.String(60), nullable=False),
+        sa.Column("book", Words(60), nullable=False),
+        sa.Column("chapter", Words(60), nullable=False),
         sa.Column("points", sa.Integer, nullable=False),
         sa.Column("right", sa.Integer, nullable=False),
         sa.Column("answered", sa.Integer, nullable=False),
@@ -123,7 +125,7 @@ def upgrade() -> None:
     op.create_index("results_of_a_member", "results", ["user_id"])
     op.create_table(
         "round_members",
-        sa.Column("round_id", sa.Integer, nullable=False),
+        sa.Column("round_id", Number, nullable=False),
         sa.Column("user_id", sa.BigInteger, nullable=False),
         sa.Column("team", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("round_id", "user_id", name="pk_round_members"),
@@ -131,9 +133,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "round_questions",
-        sa.Column("round_id", sa.Integer, nullable=False),
+        sa.Column("round_id", Number, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
-        sa.Column("question_key", sa.String(200), nullable=False),
+        sa.Column("question_key", Words(200), nullable=False),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("shown_order", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("round_id", "position", name="pk_round_questions"),

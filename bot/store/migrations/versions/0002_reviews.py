@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.store.columns import Number, Words
+
 revision = "0002"
 down_revision = "0001"
 
@@ -11,13 +13,13 @@ def upgrade() -> None:
     op.create_table(
         "cards",
         sa.Column("user_id", sa.BigInteger, nullable=False),
-        sa.Column("book", sa.String(60), nullable=False),
-        sa.Column("fact", sa.String(60), nullable=False),
+        sa.Column("book", Words(60), nullable=False),
+        sa.Column("fact", Words(60), nullable=False),
         sa.Column("stability", sa.Float),
         sa.Column("difficulty", sa.Float),
         sa.Column("reviewed_at", sa.BigInteger),
         sa.Column("wanted_at", sa.BigInteger),
-        sa.Column("asked", sa.String(200)),
+        sa.Column("asked", Words(200)),
         sa.Column("begun_at", sa.BigInteger),
         sa.Column("due_at", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("user_id", "book", "fact", name="pk_cards"),
@@ -25,12 +27,12 @@ def upgrade() -> None:
     op.create_index("cards_by_when_they_are_due", "cards", ["user_id", "due_at"])
     op.create_table(
         "review_log",
-        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("id", Number, nullable=False),
         sa.Column("user_id", sa.BigInteger, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
-        sa.Column("book", sa.String(60), nullable=False),
-        sa.Column("fact", sa.String(60), nullable=False),
-        sa.Column("question_key", sa.String(200)),
+        sa.Column("book", Words(60), nullable=False),
+        sa.Column("fact", Words(60), nullable=False),
+        sa.Column("question_key", Words(200)),
         sa.Column("rating", sa.Integer),
         sa.Column("credit", sa.Float),
         sa.Column("certainty", sa.Integer, nullable=False),
@@ -41,7 +43,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "study_plans",
-        sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.Column("user_id", sa.BigInteger, autoincrement=False, nullable=False),
         sa.Column("retention", sa.Float, nullable=False),
         sa.Column("exam", sa.Date),
         sa.Column("new_a_day", sa.Integer, nullable=False),
@@ -49,7 +51,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "sittings",
-        sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.Column("user_id", sa.BigInteger, autoincrement=False, nullable=False),
         sa.Column("begun_at", sa.BigInteger, nullable=False),
         sa.Column("facts", sa.Text, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
@@ -63,9 +65,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "reminders",
-        sa.Column("user_id", sa.BigInteger, nullable=False),
+        sa.Column("user_id", sa.BigInteger, autoincrement=False, nullable=False),
         sa.Column("hour", sa.Integer, nullable=False),
-        sa.Column("zone", sa.String(64), nullable=False),
+        sa.Column("zone", Words(64), nullable=False),
         sa.Column("next_at", sa.BigInteger),
         sa.Column("sent_at", sa.BigInteger),
         sa.PrimaryKeyConstraint("user_id", name="pk_reminders"),

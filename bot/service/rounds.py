@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.errors import UserError
 from bot.quiz import refusals, regrading, teams
 from bot.quiz import round as rules
 from bot.quiz.deck import Wanted
@@ -24,6 +23,8 @@ from bot.service.contents import Contents
 from bot.service.learning import attempts
 from bot.service.materials import MISSES, material, missed
 from bot.service.ongoing import Ongoing
+from bot.service.round_refusals import MovedOn, NoRound, NotAsked, NotYourRound, StillOpen
+from bot.store.database import Work
 from bot.store.engine import StoreUnavailable
 from bot.store.reviews import ReviewRecords
 from bot.store.rounds import ChannelTaken, RoundRecords
@@ -36,37 +37,12 @@ MISSES_SINCE = timedelta(days=30)
 MISSES_AT_MOST = 200
 
 
-class NoRound(UserError):
-    """No round runs in the channel."""
-
-    def __init__(self) -> None:
-        super().__init__("No round is running in this channel. Start one with /quiz start.")
-
-
-class NotYourRound(UserError):
-    """Only the host and moderators lead a round."""
-
-    def __init__(self) -> None:
-        super().__init__("Only the member who started this round and moderators can do that.")
-
-
-class NotAsked(UserError):
-    """The control names a question that no round of this server has asked."""
-
-    def __init__(self) -> None:
-        super().__init__("This question was not asked in this server.")
-
-
-class StillOpen(UserError):
-    """The question has not been revealed."""
-
-    def __init__(self) -> None:
-        super().__init__("This question is still open. Its answer is explained when it is revealed.")
-
-
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a member asked for. `about` is what was typed or chosen; None means the whole library."""
+    """What a member asked for. `about` is what was typed or chosen; None means the whole library.
+
+    `lobby` is how long people can come in before the first question, where that is not the usual time.
+    """
 
     guild: int
     channel: int
@@ -76,13 +52,11 @@ class Start:
     with_generated: bool
     wanted: Wanted
     rules: Rules
+    lobby: timedelta | None = None
 
-
-class MovedOn(UserError):
-    """The round has left what the control belongs to."""
-
-    def __init__(self) -> None:
-        super().__init__("The round has moved on since then, so nothing was changed.")
+    @property
+    def time_in_lobby(self) -> timedelta:
+        return self.lobby or timedelta(seconds=TEAM_LOBBY_SECONDS if self.rules.teams else LOBBY_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +98,14 @@ class Rounds:
         self._rng = rng
         self._ongoing: dict[int, Ongoing] = {}
 
-    async def start(self, wanted: Start, now: datetime) -> Ongoing:
-        """Draw the questions and claim the channel.
+    async def start(self, wanted: Start, now: datetime, also: Work | None = None) -> Ongoing:
+        """Draw the questions and claim the channel; `also` is kept together with the round, or neither is.
 
-        Raises `ChannelTaken`, `NoSuchChapter`, `NothingToAsk` or `NothingMissed`.
+        Raises `ChannelTaken`, `NoSuchChapter`, `NothingToAsk`, `NothingMissed` or whatever `also` raises.
         """
         if self._in_channel(wanted.channel) is not None:
             raise ChannelTaken
-        misses = await self._misses(wanted, now) if wanted.about == MISSES else None
-        title, questions = await asyncio.to_thread(self._draw, wanted, misses)
-        lobby = timedelta(seconds=TEAM_LOBBY_SECONDS if wanted.rules.teams else LOBBY_SECONDS)
+        title, questions = await self._questions(wanted, now)
         new = rules.begin(
             guild=wanted.guild,
             channel=wanted.channel,
@@ -141,10 +113,15 @@ class Rounds:
             title=title,
             how=wanted.rules,
             posed=rules.pose_all(await self._counting_here(wanted.guild, questions), self._rng),
-            lobby_ends=now + lobby,
+            lobby_ends=now + wanted.time_in_lobby,
         )
-        kept = await self._records.create(new, wanted.host_name, now)
+        kept = await self._records.create(new, wanted.host_name, now, also)
         return self._add(kept, {wanted.host: wanted.host_name})
+
+    async def title_of(self, wanted: Start, now: datetime) -> str:
+        """What such a round would be called. Raises `NoSuchChapter`, `NothingToAsk` or `NothingMissed`."""
+        title, _ = await self._questions(wanted, now)
+        return title
 
     async def resume(self, now: datetime) -> list[Ongoing]:
         """Take up the rounds that were running when the process ended; an open question gets its full time again."""
@@ -278,6 +255,10 @@ class Rounds:
         if found is None:
             raise NotAsked
         return found
+
+    async def _questions(self, wanted: Start, now: datetime) -> tuple[str, tuple[Question, ...]]:
+        misses = await self._misses(wanted, now) if wanted.about == MISSES else None
+        return await asyncio.to_thread(self._draw, wanted, misses)
 
     async def _misses(self, wanted: Start, now: datetime) -> list[str]:
         return await self._records.missed_questions(wanted.guild, now - MISSES_SINCE, MISSES_AT_MOST)

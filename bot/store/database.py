@@ -13,6 +13,9 @@ from bot.store.schema import migrate
 from bot.store.writer import Writer
 
 T = TypeVar("T")
+Work = Callable[[AsyncConnection], Awaitable[None]]
+"""Something to be kept inside a transaction of somebody else."""
+
 log = logging.getLogger(__name__)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import UserError
 from bot.quiz.round import Given, Phase, Posed, Round
 from bot.store import rows
-from bot.store.database import Database
+from bot.store.database import Database, Work
 from bot.store.names import keep_name, read_names
 from bot.store.tables import (
     accepted_answers,
@@ -45,8 +45,11 @@ class RoundRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def create(self, new: Round, host_name: str, now: datetime) -> Round:
-        """Keep a new round and claim its channel. Returns it with its id. Raises `ChannelTaken`."""
+    async def create(self, new: Round, host_name: str, now: datetime, also: Work | None = None) -> Round:
+        """Keep a new round and claim its channel, with `also` in the same transaction. Returns it with its id.
+
+        Raises `ChannelTaken`.
+        """
 
         async def work(connection: AsyncConnection) -> int:
             values = rows.round_values(new) | rows.progress_values(new) | {"started_at": now}
@@ -54,6 +57,8 @@ class RoundRecords:
             round_id = created.scalar_one()
             await connection.execute(insert(round_questions), rows.question_values(round_id, new.posed))
             await keep_name(connection, new.guild, new.host, host_name)
+            if also is not None:
+                await also(connection)
             return round_id
 
         try:

@@ -7,7 +7,9 @@ from bot.store.changes import ChangeRecords
 from bot.store.database import Database
 from bot.store.finished_rounds import FinishedRoundRecords
 from bot.store.group_sums import GroupRecords
+from bot.store.library_versions import LibraryVersionRecords
 from bot.store.opt_outs import OptOutRecords
+from bot.store.packs import PackRecords
 from bot.store.reminders import ReminderRecords
 from bot.store.reports import ReportRecords
 from bot.store.reviews import ReviewRecords
@@ -36,6 +38,8 @@ class Store:
         self.group_sums = GroupRecords(database)
         self.changes = ChangeRecords(database)
         self.server_settings = ServerSettingsRecords(database)
+        self.library_versions = LibraryVersionRecords(database)
+        self.packs = PackRecords(database)
 
     @classmethod
     async def open(cls, url: str) -> Self:

@@ -1,0 +1,159 @@
+"""The good versions of the shared library: the last ten, with the text of their files, each text kept once."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.database import Database
+from bot.store.library_tables import content_files, content_versions
+
+VERSIONS_KEPT = 10
+_AT_ONCE = 500
+"""So many files are asked for at a time."""
+
+_ADD_FILES = upsert(content_files).on_conflict_do_nothing()
+_VERSIONS = select(content_versions).order_by(content_versions.c.id.desc())
+
+
+class VersionLost(Exception):
+    """Some of the files of a version are not in the store any more, or not as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryVersion:
+    """A good version. `by` is the member who loaded it, None for Clio itself as it started.
+
+    `chosen_at` is when somebody, `chosen_by`, went back to it; None where it came from the folder.
+    """
+
+    id: int
+    version: str
+    loaded_at: datetime
+    by: int | None
+    chosen_at: datetime | None
+    chosen_by: int | None
+    counts: Mapping[str, int]
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A version that was loaded: the text of its files by their names, and how many there are of each thing."""
+
+    version: str
+    files: Mapping[str, bytes]
+    counts: Mapping[str, int]
+    by: int | None
+
+
+class LibraryVersionRecords:
+    """Versions as the store keeps them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(self, new: NewVersion, now: datetime) -> None:
+        """The version is the current one from now on; the oldest one beyond `VERSIONS_KEPT` is forgotten."""
+        digests = {name: sha256(content).hexdigest() for name, content in new.files.items()}
+        texts = [
+            {"digest": digests[name], "content": zlib.compress(content)} for name, content in sorted(new.files.items())
+        ]
+        row = {
+            "version": new.version,
+            "loaded_at": now,
+            "loaded_by": new.by,
+            "files": json.dumps(digests),
+            "counts": json.dumps(dict(new.counts)),
+            "is_current": True,
+        }
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(update(content_versions).values(is_current=False))
+            await connection.execute(delete(content_versions).where(content_versions.c.version == new.version))
+            if texts:
+                await connection.execute(_ADD_FILES, texts)
+            await connection.execute(insert(content_versions).values(row))
+            await _forget_the_oldest(connection)
+
+        await self._database.write(work)
+
+    async def choose(self, id_: int, by: int, now: datetime) -> None:
+        """Go back to a version: it is the current one, and the next start takes it as well."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(update(content_versions).values(is_current=False))
+            await connection.execute(
+                update(content_versions)
+                .where(content_versions.c.id == id_)
+                .values(is_current=True, chosen_at=now, chosen_by=by)
+            )
+
+        await self._database.write(work)
+
+    async def release(self) -> None:
+        """The current version is what the folder has, so that the next start reads the folder again."""
+
+        async def work(connection: AsyncConnection) -> None:
+            of_current = update(content_versions).where(content_versions.c.is_current)
+            await connection.execute(of_current.values(chosen_at=None, chosen_by=None))
+
+        await self._database.write(work)
+
+    async def all(self) -> list[LibraryVersion]:
+        """Every version, the newest first."""
+        async with self._database.reading() as connection:
+            return [_version(row) for row in await connection.execute(_VERSIONS)]
+
+    async def files(self, id_: int) -> dict[str, bytes]:
+        """The text of a version's files by their names. Raises `VersionLost`."""
+        wanted = select(content_versions.c.files).where(content_versions.c.id == id_)
+        async with self._database.reading() as connection:
+            listed = (await connection.execute(wanted)).scalar_one_or_none()
+            digests: dict[str, str] = json.loads(listed or "{}")
+            texts = await _texts(connection, sorted(set(digests.values())))
+        if not digests:
+            raise VersionLost
+        try:
+            return {name: zlib.decompress(texts[digest]) for name, digest in digests.items()}
+        except (KeyError, zlib.error):
+            raise VersionLost from None
+
+
+async def _texts(connection: AsyncConnection, digests: list[str]) -> dict[str, bytes]:
+    texts: dict[str, bytes] = {}
+    for start in range(0, len(digests), _AT_ONCE):
+        statement = select(content_files).where(content_files.c.digest.in_(digests[start : start + _AT_ONCE]))
+        texts |= {row.digest: row.content for row in await connection.execute(statement)}
+    return texts
+
+
+async def _forget_the_oldest(connection: AsyncConnection) -> None:
+    rows = (await connection.execute(_VERSIONS)).all()
+    for row in rows[VERSIONS_KEPT:]:
+        await connection.execute(delete(content_versions).where(content_versions.c.id == row.id))
+    named = {digest for row in rows[:VERSIONS_KEPT] for digest in json.loads(row.files).values()}
+    kept = set((await connection.execute(select(content_files.c.digest))).scalars())
+    unused = sorted(kept - named)
+    for start in range(0, len(unused), _AT_ONCE):
+        some = unused[start : start + _AT_ONCE]
+        await connection.execute(delete(content_files).where(content_files.c.digest.in_(some)))
+
+
+def _version(row: Row[tuple[object, ...]]) -> LibraryVersion:
+    return LibraryVersion(
+        id=row.id,
+        version=row.version,
+        loaded_at=row.loaded_at,
+        by=row.loaded_by,
+        chosen_at=row.chosen_at,
+        chosen_by=row.chosen_by,
+        counts=json.loads(row.counts),
+        is_current=row.is_current,
+    )

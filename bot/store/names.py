@@ -6,7 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.quiz.forgetting import NOBODY
 from bot.store.tables import members
+
+DELETED_NAME = "a deleted member"
 
 _new = insert(members)
 _UPSERT = _new.on_conflict_do_update(
@@ -23,5 +26,7 @@ async def keep_name(connection: AsyncConnection, guild: int, member: int, name: 
 
 async def read_names(connection: AsyncConnection, guild: int, of: Iterable[int]) -> Mapping[int, str]:
     """What those members are called in a server."""
-    here = (members.c.guild_id == guild) & members.c.user_id.in_(sorted(of))
-    return {row.user_id: row.name for row in await connection.execute(select(members).where(here))}
+    wanted = set(of)
+    here = (members.c.guild_id == guild) & members.c.user_id.in_(sorted(wanted))
+    found = {row.user_id: row.name for row in await connection.execute(select(members).where(here))}
+    return found | {NOBODY: DELETED_NAME} if NOBODY in wanted else found

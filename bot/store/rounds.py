@@ -109,9 +109,8 @@ class RoundRecords:
         """Close a round with everybody's results. A round that is closed already stays as it is."""
         lines = rows.result_values(round_)
         closing = update(rounds).where(rounds.c.id == round_.id, is_running)
-        closing = closing.values(
-            rows.progress_values(round_) | {"ended_at": now, "players": len({line["user_id"] for line in lines})}
-        )
+        players = func.coalesce(rounds.c.players, 0) + len({line["user_id"] for line in lines})
+        closing = closing.values(rows.progress_values(round_) | {"ended_at": now, "players": players})
 
         async def work(connection: AsyncConnection) -> None:
             closed = await connection.execute(closing)

@@ -5,9 +5,11 @@ from typing import Self
 from bot.store.boards import BoardRecords
 from bot.store.changes import ChangeRecords
 from bot.store.database import Database
+from bot.store.departures import DepartureRecords
 from bot.store.finished_rounds import FinishedRoundRecords
 from bot.store.group_sums import GroupRecords
 from bot.store.library_versions import LibraryVersionRecords
+from bot.store.member_data import MemberRecords
 from bot.store.opt_outs import OptOutRecords
 from bot.store.packs import PackRecords
 from bot.store.reminders import ReminderRecords
@@ -37,6 +39,8 @@ class Store:
         self.study_sums = StudySums(database)
         self.group_sums = GroupRecords(database)
         self.changes = ChangeRecords(database)
+        self.member_data = MemberRecords(database)
+        self.departures = DepartureRecords(database)
         self.server_settings = ServerSettingsRecords(database)
         self.library_versions = LibraryVersionRecords(database)
         self.packs = PackRecords(database)

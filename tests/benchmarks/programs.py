@@ -45,6 +45,7 @@ async def running(arguments: tuple[str, ...], stand_in: StandIn, folder: Path) -
         "CLIO_DISCORD_API": stand_in.url,
         "CLIO_DATABASE_URL": os.environ.get("CLIO_BENCHMARK_DATABASE") or database_url(folder),
         "CLIO_LOG_LEVEL": "ERROR",
+        "PYTHONDONTWRITEBYTECODE": "",  # both start as they do on a machine where they have been started before
     }
     loop = asyncio.get_running_loop()
     stand_in.greeted.clear()

@@ -12,14 +12,16 @@ _SETTLED_SECONDS = 1.0
 
 
 async def measure(servers: int, turns: int) -> list[Figure]:
-    """Start both in turn, with so many servers of ten channels each."""
+    """Start both in turn, with so many servers of ten channels each; the first start of each does not count."""
     seconds: dict[str, list[float]] = {"clio": [], "bare": []}
     megabytes: dict[str, list[float]] = {"clio": [], "bare": []}
-    for _ in range(turns):
+    for turn in range(turns + 1):
         for name, arguments in (("bare", BARE), ("clio", CLIO)):
             with tempfile.TemporaryDirectory() as folder:
                 async with StandIn(servers) as stand_in, running(arguments, stand_in, Path(folder)) as program:
                     await asyncio.sleep(_SETTLED_SECONDS)
+                    if turn == 0:
+                        continue
                     seconds[name].append(program.ready)
                     megabytes[name].append(program.memory())
     what = f"start with {servers} server{'s' if servers > 1 else ''}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.content.dates import HistoricalDate, Precision
 from bot.content.faults import Finding, warning
+from bot.content.imported import UNEXPLAINED, is_imported
 from bot.content.model import (
     ChoiceQuestion,
     DateQuestion,
@@ -29,6 +30,7 @@ def question_warnings(path: Path, question: SingleQuestion, names: NameIndex) ->
     if not question.tests:
         message = 'This question tests no fact, so a wrong answer teaches none: name one in "tests".'
         yield warning((*path, "tests"), message, of_key=True)
+    yield from _as_imported(path, question)
     if _length(question) > LONGEST_CARD:
         message = (
             f"The question fills more than the {LONGEST_CARD} characters of one Discord card: shorten what is shown."
@@ -55,6 +57,15 @@ def question_warnings(path: Path, question: SingleQuestion, names: NameIndex) ->
             yield from _sides(path, question)
         case _:
             pass
+
+
+def _as_imported(path: Path, question: SingleQuestion) -> Iterator[Finding]:
+    if question.explain == UNEXPLAINED:
+        message = 'The imported file gave no explanation: say in "explain" what is right, and why it matters.'
+        yield warning((*path, "explain"), message)
+    if all(is_imported(citation.source) for citation in question.cite):
+        message = "This question cites only the file that it was imported from: cite a work in which its answer stands."
+        yield warning((*path, "cite"), message)
 
 
 def _length(question: SingleQuestion) -> int:

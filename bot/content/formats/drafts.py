@@ -1,0 +1,75 @@
+"""What a reader makes of another program's file, before it becomes a chapter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.content.formats.source_text import SourceText
+from bot.content.problems import ContentError, Problem
+
+MOST_QUESTIONS = 20_000
+MOST_PROBLEMS = 2_000
+MOST_REASONS = 20
+
+Fields = Mapping[str, Any]
+"""A question's fields as in a chapter's file, without `cite`; `explain` only where the file has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuestion:
+    """A question, and where it stands in the file. `name` is what the file calls it."""
+
+    index: int
+    fields: Fields
+    name: str | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """What was read so far, what is wrong, and what a moderator should know."""
+
+    source: SourceText
+    title: str | None = None
+    abstract: str | None = None
+    authors: list[str] = field(default_factory=list[str])
+    keywords: dict[str, None] = field(default_factory=dict[str, None])
+    questions: list[DraftQuestion] = field(default_factory=list[DraftQuestion])
+    problems: list[Problem] = field(default_factory=list[Problem])
+    _remarks: list[tuple[int | None, str]] = field(default_factory=list[tuple[int | None, str]])
+
+    def ask(self, index: int, name: str | None = None, /, **fields: Any) -> None:
+        """Add a question; fields that are None or empty are left out."""
+        written = {key.replace("_", "-"): value for key, value in fields.items() if value not in (None, "", [], ())}
+        self.questions.append(DraftQuestion(index, written, name))
+        if len(self.questions) > MOST_QUESTIONS:
+            self.problem(
+                index, f"A chapter takes {MOST_QUESTIONS:,} questions, and here begins one more: divide the file."
+            )
+            raise ContentError(self.problems)
+
+    def remark(self, index: int | None, sentence: str) -> None:
+        """Note what a moderator should know, of one place or, without it, of the whole."""
+        self._remarks.append((index, sentence))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Those of places in the order of these, then those of the whole."""
+        placed = sorted((index, sentence) for index, sentence in self._remarks if index is not None)
+        of_all = (sentence for index, sentence in self._remarks if index is None)
+        return (*(str(self.source.problem(index, sentence)) for index, sentence in placed), *of_all)
+
+    def problem(self, index: int, sentence: str) -> None:
+        """Note what is wrong; reading goes on, so that everything is said at once."""
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(self.source.problem(index, sentence))
+
+    def require_sound(self) -> None:
+        """Raise ContentError with all that is wrong."""
+        if self.problems:
+            raise ContentError(self.problems)
+        if not self.questions:
+            raise ContentError([Problem(self.source.name, 0, 0, "", self._nothing())])
+
+    def _nothing(self) -> str:
+        reasons = "\n".join(self.remarks[:MOST_REASONS])
+        return "No question could be taken from this file." + (f"\n{reasons}" if reasons else "")

@@ -1,0 +1,78 @@
+"""Other programs' questions as chapters of Clio."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.content.formats.chapters import chapter_id_of, to_chapter
+from bot.content.formats.drafts import Draft
+from bot.content.formats.red import read_red
+from bot.content.formats.source_text import SourceText, read_source
+from bot.errors import UserError
+
+
+class Reader(NamedTuple):
+    """A program whose files can be read, and how."""
+
+    program: str
+    read: Callable[[SourceText], Draft]
+
+
+READERS = {
+    "red": Reader("Red-DiscordBot trivia list", read_red),
+}
+"""By the names under which a person can ask for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A chapter made from another program's file. `format` is a key of `READERS`; each remark is a sentence."""
+
+    format: str
+    chapter_yaml: str
+    remarks: tuple[str, ...]
+
+
+class UnknownFormat(UserError):
+    """The file's format cannot be told, or there is none of that name."""
+
+    def __init__(self, reason: str) -> None:
+        names = ", ".join(READERS)
+        super().__init__(f"{reason} Clio reads these formats: {names}.")
+
+
+class WrongFile(UserError):
+    """The file is of a kind that is never read; the sentence says what to bring instead."""
+
+
+def convert(text: bytes, file_name: str, wanted: str | None = None, *, chapter: str | None = None) -> Imported:
+    """Make a chapter's file of another program's file.
+
+    `wanted` names the format; without it the format is told from the file. `chapter` is the chapter's id; without it
+    the id comes from the file's name. Raises ContentError with every problem and its place, or UserError.
+    """
+    _refuse_archives(text)
+    source = read_source(text, file_name)
+    format_ = _known(wanted) if wanted else _told(source)
+    reader = READERS[format_]
+    chapter_yaml, remarks = to_chapter(reader.read(source), reader.program, chapter or chapter_id_of(source.name))
+    return Imported(format_, chapter_yaml, remarks)
+
+
+def _refuse_archives(text: bytes) -> None:
+    if text.startswith(b"PK\x03\x04"):
+        raise WrongFile(
+            "This is a package (.apkg, .xlsx or .zip), which cannot be read. Anki writes text with "
+            '"Export, Notes in Plain Text"; spreadsheets are saved as text with tabs.'
+        )
+
+
+def _known(wanted: str) -> str:
+    name = "-".join(wanted.lower().replace("_", "-").split())
+    if name not in READERS:
+        raise UnknownFormat(f'There is no format "{wanted[:40]}".')
+    return name
+
+
+def _told(source: SourceText) -> str:
+    return "red"

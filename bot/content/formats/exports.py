@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
+from bot.content.formats.anki_package import questions_to_anki_package
+from bot.content.formats.anki_text import questions_to_anki_text
 from bot.content.formats.asked import Asked, asked_in
 from bot.content.formats.bibtex import library_to_bibtex
 from bot.content.formats.csl import library_to_csl
@@ -18,6 +21,8 @@ class ExportFormat(StrEnum):
 
     CSL = "csl"
     BIBTEX = "bibtex"
+    ANKI = "anki"
+    APKG = "apkg"
     CSV = "csv"
 
 
@@ -46,24 +51,36 @@ _WORKS: Mapping[ExportFormat, Callable[[Library], str]] = {
     ExportFormat.CSL: library_to_csl,
     ExportFormat.BIBTEX: library_to_bibtex,
 }
-_QUESTIONS: Mapping[ExportFormat, Callable[[Sequence[Asked]], Written]] = {ExportFormat.CSV: questions_to_csv}
+_QUESTIONS: Mapping[ExportFormat, Callable[[Sequence[Asked]], Written]] = {
+    ExportFormat.ANKI: questions_to_anki_text,
+    ExportFormat.CSV: questions_to_csv,
+}
 _ENDINGS: Mapping[ExportFormat, str] = {
     ExportFormat.CSL: ".json",
     ExportFormat.BIBTEX: ".bib",
+    ExportFormat.ANKI: "-anki.txt",
+    ExportFormat.APKG: ".apkg",
     ExportFormat.CSV: ".csv",
 }
 
 
-def export(chapters: Sequence[Chapter], to: ExportFormat) -> Exported:
-    """The chapters as a file; raises NothingToExport where it would be empty."""
+def export(chapters: Sequence[Chapter], to: ExportFormat, now: datetime | None = None) -> Exported:
+    """The chapters as a file; raises NothingToExport where it would be empty.
+
+    `now` stands in the file where the format wants to know when it was written.
+    """
     file_name = _stem(chapters) + _ENDINGS[to]
     if write_works := _WORKS.get(to):
         return Exported(file_name, write_works(_library(chapters)).encode(), 0)
-    written = _QUESTIONS[to](asked_in(chapters))
-    left_out = _listed(written.left_out)
+    written = _written(asked_in(chapters), to, now or datetime.now(UTC))
+    left_out = _listed(written.left_out, _naming(chapters))
     if not written.questions:
         raise NothingToExport(to, left_out)
     return Exported(file_name, written.content, written.questions, left_out)
+
+
+def _written(asked: Sequence[Asked], to: ExportFormat, now: datetime) -> Written:
+    return questions_to_anki_package(asked, now) if to is ExportFormat.APKG else _QUESTIONS[to](asked)
 
 
 def _stem(chapters: Sequence[Chapter]) -> str:
@@ -77,11 +94,18 @@ def _library(chapters: Sequence[Chapter]) -> Library:
     return Library("", {each.book.id: each.book for each in chapters}, {each.key: each for each in chapters})
 
 
-def _listed(left_out: Sequence[LeftOut]) -> tuple[str, ...]:
-    """Questions that are missing first, a line each; then what is lost of others, a line for each kind of loss."""
+def _listed(left_out: Sequence[LeftOut], named: Callable[[LeftOut], str]) -> tuple[str, ...]:
+    """Questions that are missing first, a line each; then what others lose, a line for each kind of loss."""
     parts: dict[str, list[str]] = {}
     for each in left_out:
         if not each.whole:
-            parts.setdefault(each.why, []).append(each.question)
-    whole = [f"{each.question}: {each.why}" for each in left_out if each.whole]
-    return (*whole, *(f"{', '.join(questions)}: {why}" for why, questions in parts.items()))
+            parts.setdefault(each.why, []).append(named(each))
+    whole = [f"{named(each)}: {each.why}" for each in left_out if each.whole]
+    return (*whole, *(f"{', '.join(questions)}: without {why}" for why, questions in parts.items()))
+
+
+def _naming(chapters: Sequence[Chapter]) -> Callable[[LeftOut], str]:
+    """The question's own id where one chapter leaves no doubt, and with its book and chapter where there are more."""
+    if len(chapters) == 1:
+        return lambda left_out: left_out.question.rpartition("/")[2]
+    return lambda left_out: left_out.question

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Something of a question that a format cannot carry; `whole` when it is the question itself.
+    """A question that a format cannot carry, and why; or, when it is not the `whole`, what of it and why.
 
-    `why` is a clause that follows the question's id after a colon.
+    `why` is a clause without a stop. For a part it is the same clause for every question that loses the same.
     """
 
     question: str

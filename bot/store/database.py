@@ -5,10 +5,19 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Self, TypeVar
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store.engine import READING, BadDatabase, StoreUnavailable, create_engine, read_url, reason_of
+from bot.store.engine import (
+    FAULTS,
+    StoreUnavailable,
+    create_engine,
+    for_reading,
+    for_writing,
+    read_url,
+    reason_of,
+    refusal,
+)
 from bot.store.schema import migrate
 from bot.store.writer import Writer
 
@@ -24,8 +33,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._reader = engine.execution_options(**{READING: True})
-        self._writer = Writer(engine)
+        self._reader = for_reading(engine)
+        self._writer = Writer(for_writing(engine))
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -35,9 +44,9 @@ class Database:
         try:
             async with engine.begin() as connection:
                 await connection.run_sync(migrate)
-        except DBAPIError as error:
+        except FAULTS as error:
             await engine.dispose()
-            raise BadDatabase(parsed.render_as_string(), reason_of(error)) from error
+            raise refusal(parsed, error) from error
         except BaseException:
             await engine.dispose()
             raise
@@ -54,7 +63,7 @@ class Database:
             return await self._writer.write(work)
         except IntegrityError:
             raise
-        except DBAPIError as error:
+        except FAULTS as error:
             log.error("the database refused a write: %s", reason_of(error))
             raise StoreUnavailable from error
 
@@ -64,6 +73,6 @@ class Database:
         try:
             async with self._reader.connect() as connection:
                 yield connection
-        except DBAPIError as error:
+        except FAULTS as error:
             log.error("the database refused a read: %s", reason_of(error))
             raise StoreUnavailable from error

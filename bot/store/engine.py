@@ -1,28 +1,31 @@
 """Connections to the database, set up so that what is committed stays committed."""
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import OperatorError, UserError
+from bot.store import postgresql
 
-READING = "clio_reading"
-"""The execution option of a connection that only reads."""
+FAULTS = (DBAPIError, NoConnectionFree, OSError)
+"""What drivers raise when the database refuses or is gone."""
+
+_READING = "clio_reading"
+_EXAMPLE = "Set CLIO_DATABASE_URL to another one, for example sqlite+aiosqlite:////var/lib/clio/clio.sqlite3"
 
 
 class BadDatabase(OperatorError):
     """The database cannot be opened."""
 
-    def __init__(self, where: str, reason: str) -> None:
+    def __init__(self, where: str, reason: str, advice: str = _EXAMPLE) -> None:
         self.where, self.reason = where, reason
-        super().__init__(
-            f"The database {where} cannot be used: {reason}. "
-            "Set CLIO_DATABASE_URL to another one, for example sqlite+aiosqlite:////var/lib/clio/clio.sqlite3"
-        )
+        super().__init__(f"The database {where} cannot be used: {reason}. {advice}".rstrip())
 
 
 class StoreUnavailable(UserError):
@@ -37,16 +40,30 @@ def read_url(text: str) -> URL:
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
-        raise BadDatabase(repr(text), "this is not a database URL") from None
-    if url.get_backend_name() != "sqlite":
-        raise BadDatabase(url.render_as_string(), "only SQLite is supported")
-    if url.database in (None, "", ":memory:"):
-        raise BadDatabase(url.render_as_string(), "it names no file, so everything would be forgotten at the end")
-    return url.set(drivername="sqlite+aiosqlite")
+        raise BadDatabase(repr(_without_password(text)), "this is not a database URL") from None
+    match url.get_backend_name():
+        case "sqlite":
+            return _read_sqlite(url)
+        case "postgresql" | "postgres":
+            return _read_postgresql(url)
+        case _:
+            raise BadDatabase(url.render_as_string(), "only SQLite and PostgreSQL are supported")
+
+
+def is_sqlite(url: URL) -> bool:
+    """Whether it is a file, which one process uses at a time."""
+    return url.get_backend_name() == "sqlite"
+
+
+def shown(url: URL) -> str:
+    """The database for messages, without a password."""
+    return url.render_as_string() if is_sqlite(url) else postgresql.shown(url)
 
 
 def create_engine(url: URL) -> AsyncEngine:
     """An engine for that database. A new SQLite file can be read by its owner alone. Raises `BadDatabase`."""
+    if not is_sqlite(url):
+        return create_async_engine(url, pool_pre_ping=True, connect_args=postgresql.CONNECT_ARGUMENTS)
     if url.database:
         make_private_file(Path(url.database))
     engine = create_async_engine(url)
@@ -55,9 +72,49 @@ def create_engine(url: URL) -> AsyncEngine:
     return engine
 
 
-def reason_of(error: DBAPIError) -> str:
+def for_reading(engine: AsyncEngine) -> AsyncEngine:
+    """The engine for transactions that only read, each of one state."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{_READING: True})
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def for_writing(engine: AsyncEngine) -> AsyncEngine:
+    """The engine for transactions that write: what they have read is not changed meanwhile, or they fail."""
+    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def refusal(url: URL, error: Exception) -> BadDatabase:
+    """Why a database that did not open cannot be used, and what to do."""
+    known = None if is_sqlite(url) else postgresql.reason_of(error)
+    return BadDatabase(shown(url), reason_of(error)) if known is None else BadDatabase(shown(url), known, "")
+
+
+def reason_of(error: Exception) -> str:
     """What the driver said, without the statement."""
-    return str(error.orig) if error.orig else str(error)
+    cause = error.orig if isinstance(error, DBAPIError) else None
+    return str(cause or error) or type(error).__name__
+
+
+def _read_sqlite(url: URL) -> URL:
+    if url.database in (None, "", ":memory:"):
+        raise BadDatabase(url.render_as_string(), "it names no file, so everything would be forgotten at the end")
+    return url.set(drivername="sqlite+aiosqlite")
+
+
+def _read_postgresql(url: URL) -> URL:
+    if not postgresql.is_driver_there():
+        raise BadDatabase(
+            shown(url), "the driver for PostgreSQL is missing", "Install it: pip install 'clio-bot[postgres]'"
+        )
+    unknown = postgresql.unknown_options(url)
+    if unknown:
+        raise BadDatabase(shown(url), f"Clio does not know the option {unknown[0]!r}", "Leave it out.")
+    return postgresql.with_driver(url)
+
+
+def _without_password(text: str) -> str:
+    return re.sub(r"(?<=:)[^/].*(?=@)|(?<=password=)[^&]*", "***", text)
 
 
 def make_private_file(path: Path) -> None:
@@ -79,5 +136,5 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     """Take the lock for writing at once: a transaction that asks for it later can fail half-way."""
-    is_reading = connection.get_execution_options().get(READING, False)
+    is_reading = connection.get_execution_options().get(_READING, False)
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")

@@ -63,6 +63,7 @@ class ReminderRecords:
     async def claim(self, now: datetime, following: Callable[[Reminder], datetime], limit: int) -> Sequence[Reminder]:
         """The reminders that are due, each put off to the following one before it is sent, so that none comes twice."""
         waiting = select(reminders).where(reminders.c.next_at <= now).order_by(reminders.c.next_at).limit(limit)
+        waiting = waiting.with_for_update(skip_locked=True)  # another process sends those
 
         async def work(connection: AsyncConnection) -> Sequence[Reminder]:
             rows = (await connection.execute(waiting)).all()

@@ -234,11 +234,17 @@ async def _rename(connection: AsyncConnection, old: FactKey, new: FactKey) -> No
     if not members:
         return
     logged = review_log.c.user_id.in_(members) & (review_log.c.book == old.book) & (review_log.c.fact == old.fact)
-    moved = update(review_log).where(logged).values(book=new.book, fact=new.fact)
-    await connection.execute(moved.prefix_with("OR IGNORE"))
-    await connection.execute(delete(review_log).where(logged))
+    await connection.execute(delete(review_log).where(logged, _is_logged_as(new)))
+    await connection.execute(update(review_log).where(logged).values(book=new.book, fact=new.fact))
     await connection.execute(delete(cards).where(of_old))
     await _rebuild(connection, members, new)
+
+
+def _is_logged_as(fact: FactKey) -> ColumnElement[bool]:
+    """Whether the log has another entry of the same member and moment, about that fact."""
+    other = review_log.alias()
+    same = (other.c.user_id == review_log.c.user_id) & (other.c.at == review_log.c.at)
+    return select(other.c.id).where(same, other.c.book == fact.book, other.c.fact == fact.fact).exists()
 
 
 async def _rebuild(connection: AsyncConnection, members: set[int], fact: FactKey) -> None:

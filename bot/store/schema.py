@@ -4,9 +4,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from bot.errors import OperatorError
+from bot.store.postgresql import MIGRATION_LOCK
 
 
 class DatabaseTooNew(OperatorError):
@@ -35,6 +36,8 @@ def known_revisions() -> frozenset[str]:
 
 def migrate(connection: Connection) -> None:
     """Apply the steps that are missing. Reading what is missing changes nothing. Raises `DatabaseTooNew`."""
+    if connection.dialect.name == "postgresql":  # SQLite has its lock for writing already
+        connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
     config = _config(connection)
     scripts = ScriptDirectory.from_config(config)
     applied = MigrationContext.configure(connection).get_current_revision()

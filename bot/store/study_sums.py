@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Integer, case, distinct, func, select, type_coerce
+from sqlalchemy import BigInteger, case, distinct, func, literal_column, select, type_coerce
 
 from bot.store.database import Database
 from bot.store.review_tables import review_log
 from bot.study.progress import Said
 from bot.study.rating import Certainty
 
-_DAY_MILLISECONDS = 86_400_000
+_DAY_MILLISECONDS = literal_column("86400000", BigInteger)
+"""Written into the statement: PostgreSQL does not know two parameters for one when it groups."""
+
 _FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC).date()
 
 
@@ -22,7 +24,7 @@ class StudySums:
 
     async def days(self, member: int, since: datetime) -> Mapping[date, int]:
         """How many answers the member gave on each day (UTC) since then; days without any are left out."""
-        day = type_coerce(review_log.c.at, Integer).op("/")(_DAY_MILLISECONDS)
+        day = type_coerce(review_log.c.at, BigInteger) // _DAY_MILLISECONDS
         statement = (
             select(day.label("day"), func.count(distinct(review_log.c.at)).label("answers"))
             .where(review_log.c.user_id == member, review_log.c.at >= since, review_log.c.rating.is_not(None))

@@ -2,6 +2,7 @@
 
 A call returns when its write is committed. When a shared transaction fails, each of its writes is tried again alone,
 so that one faulty write costs only its own caller. A write may therefore run twice, and must only touch the database.
+A transaction that failed because another process was in its way is tried again as it is.
 """
 
 import asyncio
@@ -12,8 +13,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.store.postgresql import is_passing
+
 T = TypeVar("T")
 SHARED_AT_MOST = 500
+TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,22 @@ class Writer:
     async def _work_off(self) -> None:
         while self._queue:
             batch = [self._queue.popleft() for _ in range(min(len(self._queue), SHARED_AT_MOST))]
-            error = await self._commit(batch)
+            error = await self._insist(batch)
             if error is None:
                 continue
             for waiting in batch:
-                alone = error if len(batch) == 1 else await self._commit([waiting])
+                alone = error if len(batch) == 1 else await self._insist([waiting])
                 if alone is not None and not waiting.done.done():
                     waiting.done.set_exception(alone)
+
+    async def _insist(self, batch: list[_Waiting]) -> Exception | None:
+        """Write the batch, also past other processes that write the same."""
+        error = None
+        for _ in range(TRIES):
+            error = await self._commit(batch)
+            if error is None or not is_passing(error):
+                break
+        return error
 
     async def _commit(self, batch: list[_Waiting]) -> Exception | None:
         """Write the batch in one transaction and tell its callers; or return why nothing of it was written."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import answering, starting
+from tests.benchmarks import answering, content, drawing, starting
 from tests.benchmarks.figures import Figure
 
 Part = Callable[[bool], Awaitable[list[Figure]]]
@@ -26,7 +26,21 @@ async def _starting(quick: bool) -> list[Figure]:
     return [figure for count in servers for figure in await starting.measure(count, turns=1 if quick else 3)]
 
 
-PARTS: Mapping[str, Part] = {"answering": _answering, "starting": _starting}
+async def _content(quick: bool) -> list[Figure]:
+    sizes = (7_500,) if quick else (15_000, 100_000)
+    return [figure for size in sizes for figure in await content.measure(questions=size, entries=size)]
+
+
+async def _drawing(quick: bool) -> list[Figure]:
+    return await drawing.measure(turns=1 if quick else 5)
+
+
+PARTS: Mapping[str, Part] = {
+    "answering": _answering,
+    "starting": _starting,
+    "content": _content,
+    "drawing": _drawing,
+}
 
 
 def _table(figures: Sequence[Figure]) -> Table:

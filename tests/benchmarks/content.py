@@ -1,0 +1,73 @@
+"""A large library: loaded and checked, reloaded after one of its 500 chapters was changed, and looked up in."""
+
+import random
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.content.search import NamedKind
+from bot.service.contents import Contents
+from tests.benchmarks.figures import Figure, quantile
+from tests.benchmarks.material import FILES, typed_prefixes, write_library
+from tests.benchmarks.watching import watching
+
+_KINDS: Sequence[NamedKind] = ("person", "term", "subject", "chapter")
+_LOOKUPS = 2_000
+
+
+async def measure(questions: int, entries: int) -> list[Figure]:
+    """One library of that size, from the first load on."""
+    rng = random.Random(questions)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_library(folder, questions, entries, rng)
+        what = f"{questions:,} questions and {entries:,} facts, people, terms and events"
+        started = time.perf_counter()
+        async with watching() as watch:
+            contents = await Contents.open(folder)
+            loaded = time.perf_counter() - started
+        figures = [
+            Figure(f"{what}: loaded and checked", loaded, "s"),
+            Figure(f"{what}: event loop held by that", watch.longest * 1000, "ms", aim="less than 10 ms"),
+        ]
+        return [*figures, *await _reloaded(contents, folder, what), *_looked_up(contents, what, rng)]
+
+
+async def _reloaded(contents: Contents, folder: Path, what: str) -> list[Figure]:
+    changed = folder / "book-7" / "chapter-3.yaml"
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(text.replace("abstract: ", "abstract: Changed. ", 1), encoding="utf-8")
+    async with watching() as watch:
+        started = time.perf_counter()
+        await contents.reload()
+        seconds = time.perf_counter() - started
+    return [
+        Figure(f"{what}: reloaded after one of {FILES} chapters was changed", seconds, "s"),
+        Figure(f"{what}: event loop held by that", watch.longest * 1000, "ms", aim="less than 10 ms"),
+    ]
+
+
+def _looked_up(contents: Contents, what: str, rng: random.Random) -> list[Figure]:
+    index = contents.index
+    names = [person.name for chapter in contents.library.chapters.values() for person in chapter.people.values()]
+    typed = list(typed_prefixes(names, rng, _LOOKUPS))
+    completing = [
+        _seconds(lambda text, kind=kind: index.suggest(kind, text), text) for text in typed for kind in _KINDS
+    ]
+    queries = [" ".join(rng.sample(name.split(), rng.randint(1, 2))) for name in rng.choices(names, k=_LOOKUPS // 4)]
+    finding = [_seconds(lambda text: index.find(text, 0, 5), text) for text in queries]
+    return [
+        figure
+        for name, seconds in (("autocomplete", completing), ("search", finding))
+        for figure in (
+            Figure(f"{what}: {name}, median", quantile(seconds, 0.5) * 1000, "ms"),
+            Figure(f"{what}: {name}, 99th percentile", quantile(seconds, 0.99) * 1000, "ms", aim="less than 5 ms"),
+        )
+    ]
+
+
+def _seconds(look_up: Callable[[str], object], text: str) -> float:
+    started = time.perf_counter()
+    look_up(text)
+    return time.perf_counter() - started

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from html import escape
 from pathlib import Path
 
 from bot.content.loading import load_library
@@ -22,22 +23,22 @@ def questions() -> list[Question]:
     ]
 
 
-def test_every_shipped_question_makes_a_note_of_four_fields() -> None:
+def test_every_shipped_question_makes_a_note_with_its_key_for_a_guid() -> None:
     asked = questions()
     text = anki_text(asked)
     headers, notes = text.split("\n")[:6], "\n".join(text.split("\n")[6:])
     assert headers == [
-        "#separator:Tab",
-        "#html:false",
+        "#separator:tab",
+        "#html:true",
         "#notetype:Basic",
         "#deck:Clio",
+        "#guid column:1",
         "#tags column:4",
-        "#columns:Id\tFront\tBack\tTags",
     ]
     rows = list(csv.reader(io.StringIO(notes), delimiter="\t"))
     assert [len(row) for row in rows] == [4] * len(asked)
     assert [row[0] for row in rows] == [question.key for question in asked]
     for question, (_, front, back, tags) in zip(asked, rows, strict=True):
-        assert question.prompt in front
-        assert question.explain in back
+        assert escape(question.prompt, quote=False) in front
+        assert escape(question.explain, quote=False) in back
         assert tags.split(" ") == ["clio", question.book, question.chapter]

@@ -157,7 +157,7 @@ async def test_ones_cards_and_misses_leave_as_a_file_for_anki(table: Table) -> N
     await review_everything(table, "Ana")
     (everything,) = (await study(ana, "export")).attachments
     lines = everything.content.decode().split("\n")
-    assert lines[:2] == ["#separator:Tab", "#html:false"]
+    assert lines[:2] == ["#separator:tab", "#html:true"]
     assert everything.filename == "clio-anki.txt"
     assert "treaties/leaving-the-war/q-who\tWho led the delegation" in everything.content.decode()
     (misses,) = (await study(ana, "export", what="what I got wrong lately")).attachments

@@ -12,6 +12,7 @@ import discord
 
 from bot.service.changes import Changes
 from bot.service.contents import Contents
+from bot.service.departures import Departures
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
 from bot.service.progress import Progresses
@@ -54,6 +55,7 @@ async def _serving(database_url: str, contents: Contents, rng: random.Random) ->
     try:
         reviews = Reviews(store.reviews, store.sittings, contents, rng)
         rounds = Rounds(store.rounds, store.reviews, contents, rng)
+        settings_book = ServerSettingsBook(store.server_settings)
 
         def services(client: Clio) -> Services:
             stage = Stage(rounds, client.channel_of, _now)
@@ -68,10 +70,11 @@ async def _serving(database_url: str, contents: Contents, rng: random.Random) ->
                 RoundReports(store.finished_rounds),
                 Scores(store.boards, store.terms, store.opt_outs, contents),
                 Terms(store.terms),
-                Privacy(store.opt_outs),
+                Privacy(store.opt_outs, store.member_data, rounds),
                 Timelines(contents),
                 Changes(store.changes),
-                ServerSettingsBook(store.server_settings),
+                settings_book,
+                Departures(store.departures, settings_book),
                 Gallery(),
                 stage,
                 _now,

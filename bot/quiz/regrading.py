@@ -40,11 +40,13 @@ def accept(round_: Round, position: int, text: str) -> Round:
 
 
 def undo(round_: Round, position: int, before: Round) -> Round:
-    """Take `accept` back, when it could not be kept: that position as it was before."""
+    """Take `accept` back, when it could not be kept: that position as it was before, for those who are still there."""
+    earlier = before.answers[position]
+    again = {member: earlier.get(member, given) for member, given in round_.answers[position].items()}
     return replace(
         round_,
         posed=_with(round_.posed, position, before.posed[position]),
-        answers=_with(round_.answers, position, before.answers[position]),
+        answers=_with(round_.answers, position, again),
     )
 
 

@@ -179,7 +179,8 @@ class Rounds:
         try:
             await self._records.record_team(ongoing.round, player.id, player.name)
         except StoreUnavailable:
-            ongoing.round = teams.put_back(ongoing.round, player.id, earlier)
+            if player.id in ongoing.round.teams:
+                ongoing.round = teams.put_back(ongoing.round, player.id, earlier)
             raise
         return ongoing
 
@@ -286,6 +287,17 @@ class Rounds:
             ongoing.round = regrading.undo(ongoing.round, position, before)
             raise
 
+    @contextmanager
+    def forgetting(self, member: int) -> Generator[None]:
+        """Take a member out of every round that is being played at once, unless that cannot be kept."""
+        before = [(ongoing, ongoing.forget(member)) for ongoing in self._ongoing.values()]
+        try:
+            yield
+        except Exception:
+            for ongoing, what in before:
+                ongoing.put_back(member, what)
+            raise
+
     async def _counting_here(self, guild: int, questions: Sequence[Question]) -> tuple[Question, ...]:
         """The questions with what the moderators of the server count as right besides."""
         accepted = await self._records.accepted_answers(guild, {question.key for question in questions})
@@ -341,7 +353,8 @@ class Rounds:
             kept = ongoing.kept_answers.get((position, player.id))
             ongoing.round = rules.withdraw(ongoing.round, position, player.id, given, kept)
             raise
-        ongoing.kept_answers[position, player.id] = given
+        if player.id in ongoing.round.answers[position]:  # and has not had everything deleted in the meantime
+            ongoing.kept_answers[position, player.id] = given
         if ongoing.round.rules.mode is Mode.RACE and graded.credit >= 1:
             self._win(ongoing, position, now)
         return given, earlier is not None

@@ -20,7 +20,7 @@ from bot.ui.commands.chapters import add_fact_command, chapter_routes, read_comm
 from bot.ui.commands.content import content_commands
 from bot.ui.commands.finding import add_finding_commands, finding_routes
 from bot.ui.commands.leaderboard import add_leaderboard_command
-from bot.ui.commands.privacy import privacy_commands
+from bot.ui.commands.privacy import privacy_commands, privacy_routes
 from bot.ui.commands.progress import add_progress_command
 from bot.ui.commands.questions import question_routes
 from bot.ui.commands.quiz import quiz_commands, quiz_routes
@@ -31,6 +31,7 @@ from bot.ui.commands.server import add_server_commands
 from bot.ui.commands.study import study_commands, study_routes
 from bot.ui.commands.terms import term_commands
 from bot.ui.commands.timeline import add_timeline_command, timeline_routes
+from bot.ui.departing import DepartureTask
 from bot.ui.reminding import ReminderTask
 from bot.ui.router import Router
 from bot.ui.services import Services
@@ -84,6 +85,7 @@ class Clio(discord.Client):
         )
         self.services = make_services(self)
         self.reminding = ReminderTask(self, self.services.reminders, self.services.clock)
+        self.departing = DepartureTask(self, self.services.departures, self.services.clock)
         self.tree = _Tree(self)
         self._add_commands()
         self._router = Router(
@@ -98,6 +100,7 @@ class Clio(discord.Client):
                 *study_routes(self.services),
                 *report_routes(self.services),
                 *report_file_routes(self.services),
+                *privacy_routes(self.services),
             )
         )
 
@@ -119,6 +122,7 @@ class Clio(discord.Client):
     async def setup_hook(self) -> None:
         await sync_if_changed(self.tree)
         self.reminding.start()
+        self.departing.start()
         for ongoing in await self.services.rounds.resume(self.services.clock()):
             log.info("resuming round %s", ongoing.round.id)
             self.services.stage.play(ongoing)
@@ -138,12 +142,17 @@ class Clio(discord.Client):
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self._abandon(self.services.rounds.in_guild(guild.id))
+        await self.services.departures.leave(guild.id, self.services.clock())
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.services.departures.come_back(guild.id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         log.exception("the event %s failed", event_method)
 
     async def close(self) -> None:
         await self.reminding.close()
+        await self.departing.close()
         await self.services.stage.close()
         await super().close()
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.service.changes import Changes
 from bot.service.contents import Contents
+from bot.service.departures import Departures
 from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
 from bot.service.progress import Progresses
@@ -41,6 +42,7 @@ class Services:
     timelines: Timelines
     changes: Changes
     server_settings: ServerSettingsBook
+    departures: Departures
     gallery: Gallery
     stage: Stage
     clock: Callable[[], datetime]

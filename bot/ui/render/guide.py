@@ -22,7 +22,9 @@ def help_card(library: Library, *, for_moderator: bool) -> ui.LayoutView:
         "**Remember**\n"
         "`/review` asks you alone, when a fact is due again; `/progress` shows what you know.\n"
         "`/study plan`, `/study remind` and `/study export` are for exams, reminders and Anki.",
-        "**Your data**\n`/privacy about` says what is kept; `/privacy opt-out` takes you off the board.",
+        "**Your data**\n"
+        "`/privacy about` says what is kept, `/privacy export` hands it to you, `/privacy delete` deletes it.\n"
+        "`/privacy opt-out` takes you off the board.",
     ]
     if for_moderator:
         parts.append(

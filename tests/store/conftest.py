@@ -1,14 +1,16 @@
 from collections.abc import AsyncGenerator
-from pathlib import Path
 
 import pytest
 
 from bot.store.store import Store
+from tests.databases import BOTH
 
 
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite+aiosqlite:///{tmp_path / 'data' / 'clio.sqlite3'}"
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test of the store with either database, where it does not say with which."""
+    is_marked = any("database_url" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "database_url" in metafunc.fixturenames and not is_marked:
+        metafunc.parametrize("database_url", BOTH, indirect=True)
 
 
 @pytest.fixture

@@ -5,8 +5,10 @@ import pytest
 
 from bot.store.claim import DatabaseInUse, claimed
 from bot.store.engine import BadDatabase
+from tests.databases import ON_SQLITE
 
 
+@ON_SQLITE
 def test_a_database_has_one_clio_at_a_time(database_url: str) -> None:
     with claimed(database_url), pytest.raises(DatabaseInUse, match=r"clio\.sqlite3"), claimed(database_url):
         pass
@@ -14,9 +16,10 @@ def test_a_database_has_one_clio_at_a_time(database_url: str) -> None:
         pass
 
 
+@ON_SQLITE
 def test_a_claim_leaves_the_database_to_backups(database_url: str, tmp_path: Path) -> None:
     with claimed(database_url):
-        other = sqlite3.connect(tmp_path / "data" / "clio.sqlite3")
+        other = sqlite3.connect(tmp_path / "clio.sqlite3")
         other.execute("CREATE TABLE anything (id INTEGER)")
         other.close()
 

@@ -1,10 +1,8 @@
 import random
-import sqlite3
 from collections import defaultdict
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import make_url
 
 from bot.quiz.round import Posed
 from bot.store.sittings import Sitting
@@ -13,6 +11,7 @@ from bot.study.attempts import Attempt
 from bot.study.memory import Entry, FactKey, rebuilt
 from bot.study.plan import Plan, due
 from bot.study.rating import Certainty
+from tests.databases import ON_SQLITE, rows_of
 from tests.quiz.questions import choice
 from tests.store.rounds import ANA, BEN, NOW
 
@@ -145,12 +144,11 @@ async def test_a_new_sitting_ends_the_one_before(store: Store) -> None:
     assert await store.sittings.load(ANA) == new
 
 
+@ON_SQLITE
 async def test_what_is_due_is_found_by_its_index(store: Store, database_url: str) -> None:
     await store.reviews.record([attempt()])
-    file = sqlite3.connect(make_url(database_url).database or "")
     query = "SELECT book, fact FROM cards WHERE user_id = 1 AND due_at <= 5 ORDER BY due_at"
-    plan = " ".join(str(row[3]) for row in file.execute(f"EXPLAIN QUERY PLAN {query}"))
-    file.close()
+    plan = " ".join(str(row[3]) for row in await rows_of(database_url, f"EXPLAIN QUERY PLAN {query}"))
     assert "USING INDEX cards_by_when_they_are_due (user_id=? AND due_at<?)" in plan
     assert "TEMP B-TREE" not in plan
 

@@ -14,6 +14,7 @@ from bot.store.boards import Span
 from bot.store.engine import BadDatabase, StoreUnavailable
 from bot.store.rounds import ChannelTaken
 from bot.store.store import Store
+from tests.databases import ON_SQLITE, rows_of
 from tests.store.rounds import ANA, BEN, CHANNEL, GUILD, NOW, given, new_round, typed
 
 
@@ -39,10 +40,8 @@ async def test_a_running_round_comes_back_as_it_was(store: Store, database_url: 
 async def test_a_round_that_cannot_be_read_is_ended_and_stops_no_other(store: Store, database_url: str) -> None:
     unreadable = await store.rounds.create(new_round(), "Ana", NOW)
     other = await store.rounds.create(new_round(channel=23), "Ana", NOW)
-    file = sqlite3.connect(file_of(database_url))
-    file.execute("UPDATE round_questions SET question = '{}' WHERE round_id = ?", (unreadable.id,))
-    file.commit()
-    file.close()
+    damage = "UPDATE round_questions SET question = '{}' WHERE round_id = :round"
+    await rows_of(database_url, damage, round=unreadable.id)
     assert await store.rounds.running() == [other]
     assert (await store.rounds.create(new_round(), "Ana", NOW)).channel == CHANNEL
 
@@ -138,16 +137,13 @@ async def test_a_thousand_answers_at_once_are_all_kept(store: Store) -> None:
     assert len((await store.rounds.load(round_.id)).current_answers) == 1000
 
 
-async def test_an_answer_is_in_the_file_when_it_is_acknowledged(store: Store, database_url: str) -> None:
+async def test_an_answer_is_in_the_database_when_it_is_acknowledged(store: Store, database_url: str) -> None:
     round_ = rules.ask(await store.rounds.create(new_round(), "Ana", NOW))
     await store.rounds.record_answer(round_, 0, ANA, "Ana", given())
-    other = sqlite3.connect(file_of(database_url))
-    try:
-        assert other.execute("SELECT count(*) FROM answers").fetchone() == (1,)
-    finally:
-        other.close()
+    assert await rows_of(database_url, "SELECT count(*) FROM answers") == [(1,)]
 
 
+@ON_SQLITE
 async def test_a_locked_database_refuses_kindly_and_works_again(store: Store, database_url: str) -> None:
     round_ = rules.ask(await store.rounds.create(new_round(), "Ana", NOW))
     other = sqlite3.connect(file_of(database_url), isolation_level=None)
@@ -161,7 +157,9 @@ async def test_a_locked_database_refuses_kindly_and_works_again(store: Store, da
     await store.rounds.record_answer(round_, 0, ANA, "Ana", given())
 
 
+@ON_SQLITE
 async def test_only_its_owner_can_read_the_file(store: Store, database_url: str) -> None:
+    assert await store.rounds.running() == []
     for path in file_of(database_url).parent.iterdir():
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
 

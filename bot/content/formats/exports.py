@@ -10,6 +10,8 @@ from bot.content.formats.anki_text import questions_to_anki_text
 from bot.content.formats.asked import Asked, asked_in
 from bot.content.formats.bibtex import library_to_bibtex
 from bot.content.formats.csl import library_to_csl
+from bot.content.formats.gift_writer import questions_to_gift
+from bot.content.formats.kahoot import questions_to_kahoot
 from bot.content.formats.table import questions_to_csv
 from bot.content.formats.written import LeftOut, Written
 from bot.content.library import Chapter, Library
@@ -23,6 +25,8 @@ class ExportFormat(StrEnum):
     BIBTEX = "bibtex"
     ANKI = "anki"
     APKG = "apkg"
+    GIFT = "gift"
+    KAHOOT = "kahoot"
     CSV = "csv"
 
 
@@ -53,6 +57,8 @@ _WORKS: Mapping[ExportFormat, Callable[[Library], str]] = {
 }
 _QUESTIONS: Mapping[ExportFormat, Callable[[Sequence[Asked]], Written]] = {
     ExportFormat.ANKI: questions_to_anki_text,
+    ExportFormat.GIFT: questions_to_gift,
+    ExportFormat.KAHOOT: questions_to_kahoot,
     ExportFormat.CSV: questions_to_csv,
 }
 _ENDINGS: Mapping[ExportFormat, str] = {
@@ -60,6 +66,8 @@ _ENDINGS: Mapping[ExportFormat, str] = {
     ExportFormat.BIBTEX: ".bib",
     ExportFormat.ANKI: "-anki.txt",
     ExportFormat.APKG: ".apkg",
+    ExportFormat.GIFT: "-gift.txt",
+    ExportFormat.KAHOOT: "-kahoot.xlsx",
     ExportFormat.CSV: ".csv",
 }
 
@@ -73,7 +81,7 @@ def export(chapters: Sequence[Chapter], to: ExportFormat, now: datetime | None =
     if write_works := _WORKS.get(to):
         return Exported(file_name, write_works(_library(chapters)).encode(), 0)
     written = _written(asked_in(chapters), to, now or datetime.now(UTC))
-    left_out = _listed(written.left_out, _naming(chapters))
+    left_out = _listed(written, _naming(chapters))
     if not written.questions:
         raise NothingToExport(to, left_out)
     return Exported(file_name, written.content, written.questions, left_out)
@@ -94,14 +102,18 @@ def _library(chapters: Sequence[Chapter]) -> Library:
     return Library("", {each.book.id: each.book for each in chapters}, {each.key: each for each in chapters})
 
 
-def _listed(left_out: Sequence[LeftOut], named: Callable[[LeftOut], str]) -> tuple[str, ...]:
+def _listed(written: Written, named: Callable[[LeftOut], str]) -> tuple[str, ...]:
     """Questions that are missing first, a line each; then what others lose, a line for each kind of loss."""
     parts: dict[str, list[str]] = {}
-    for each in left_out:
+    for each in written.left_out:
         if not each.whole:
             parts.setdefault(each.why, []).append(named(each))
-    whole = [f"{named(each)}: {each.why}" for each in left_out if each.whole]
-    return (*whole, *(f"{', '.join(questions)}: without {why}" for why, questions in parts.items()))
+    whole = [f"{named(each)}: {each.why}" for each in written.left_out if each.whole]
+    every = "all questions that are written"
+    return (
+        *whole,
+        *(f"{every if len(ids) == written.questions else ', '.join(ids)}: without {why}" for why, ids in parts.items()),
+    )
 
 
 def _naming(chapters: Sequence[Chapter]) -> Callable[[LeftOut], str]:

@@ -15,8 +15,9 @@ class NoSuchDay(UserError):
     """What was typed as the day of the exam is no day."""
 
     def __init__(self, typed: str) -> None:
+        shown = "".join(char for char in typed[:60] if char.isprintable() and char not in "*_`~|\\<>@#[]")
         super().__init__(
-            f"“{typed[:60]}” is not a day. Write the day of the exam like 12 June 2027, or “{NO_EXAM}” for no exam."
+            f"“{shown}” is not a day. Write the day of the exam like 12 June 2027, or “{NO_EXAM}” for no exam."
         )
 
 
@@ -39,9 +40,9 @@ class PlanChange:
     def is_empty(self) -> bool:
         return (self.retention, self.exam, self.new_a_day) == (None, None, None)
 
-    def applied(self, plan: Plan, today: date) -> Plan:
+    def applied(self, plan: Plan, today: date, *, month_first: bool = False) -> Plan:
         """The plan with the change. Raises `NoSuchDay` or `ExamIsPast`."""
-        exam = plan.exam if self.exam is None else _read_exam(self.exam, today)
+        exam = plan.exam if self.exam is None else read_exam(self.exam, today, month_first=month_first)
         return replace(
             plan,
             exam=exam,
@@ -50,10 +51,11 @@ class PlanChange:
         )
 
 
-def _read_exam(typed: str, today: date) -> date | None:
+def read_exam(typed: str, today: date, *, month_first: bool = False) -> date | None:
+    """The day that was typed, or None for “none”. Raises `NoSuchDay` or `ExamIsPast`."""
     if typed.strip().casefold() == NO_EXAM:
         return None
-    read = read_typed_date(typed)
+    read = read_typed_date(typed, day_first=not month_first)
     if read is None or read.date.precision is not Precision.DAY or read.date.earliest.year not in range(1, 10_000):
         raise NoSuchDay(typed)
     day = read.date.earliest

@@ -1,5 +1,6 @@
 """What moderators have changed, who did it, and when. Only ever added to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,16 +29,9 @@ class ChangeRecords:
 
     async def add(self, guild: int, change: Change) -> None:
         """Keep a change."""
-        values = {
-            "guild_id": guild,
-            "at": change.at,
-            "user_id": change.by,
-            "what": change.what,
-            "detail": change.detail,
-        }
 
         async def work(connection: AsyncConnection) -> None:
-            await connection.execute(insert(changes).values(values))
+            await add_changes(connection, guild, [change])
 
         await self._database.write(work)
 
@@ -53,3 +47,13 @@ class ChangeRecords:
         async with self._database.reading() as connection:
             rows = await connection.execute(statement)
             return [Change(row.user_id, row.what, row.detail, row.at) for row in rows]
+
+
+async def add_changes(connection: AsyncConnection, guild: int, added: Sequence[Change]) -> None:
+    """Keep changes inside a transaction of the caller."""
+    rows = [
+        {"guild_id": guild, "at": each.at, "user_id": each.by, "what": each.what, "detail": each.detail}
+        for each in added
+    ]
+    if rows:
+        await connection.execute(insert(changes), rows)

@@ -6,7 +6,7 @@ Clio from serving. Settings that a newer version has added are left as they are.
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Annotated, Any, Literal, cast
@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.rules import Mode
+from bot.store.changes import Change, add_changes
 from bot.store.database import Database
 from bot.store.server_tables import server_settings
 from bot.study.plan import LEAST_RETENTION, MOST_RETENTION
@@ -75,18 +76,22 @@ class ServerSettingsRecords:
             return _read(guild, await _stored(connection, guild))
 
     async def change(
-        self, guild: int, change: Callable[[ServerSettings], ServerSettings]
-    ) -> tuple[ServerSettings, ServerSettings]:
-        """Apply a change to what is set by now, in one transaction; the settings before and after it."""
+        self,
+        guild: int,
+        change: Callable[[ServerSettings], ServerSettings],
+        told: Callable[[ServerSettings, ServerSettings], Sequence[Change]],
+    ) -> ServerSettings:
+        """Apply a change to what is set by now, and keep what is `told` of it, in one transaction."""
 
-        async def work(connection: AsyncConnection) -> tuple[ServerSettings, ServerSettings]:
+        async def work(connection: AsyncConnection) -> ServerSettings:
             stored = await _stored(connection, guild)
             before = _read(guild, stored)
             after = change(before)
             kept = {name: value for name, value in stored.items() if name not in _NAMES}
             text = json.dumps(kept | _SETTINGS.dump_python(after, mode="json"))
             await connection.execute(_UPSERT, {"guild_id": guild, "settings": text})
-            return before, after
+            await add_changes(connection, guild, told(before, after))
+            return after
 
         return await self._database.write(work)
 

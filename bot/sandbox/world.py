@@ -143,6 +143,13 @@ class World:
             self.tell(Event("GUILD_ROLE_CREATE", payload, guild.id))
         return role
 
+    def delete_role(self, guild: Guild, role: Role) -> None:
+        """Takes a role away from the guild and from everybody who has it."""
+        del guild.roles[role.id]
+        for member in guild.members.values():
+            member.roles = [each for each in member.roles if each != role.id]
+        self.tell(Event("GUILD_ROLE_DELETE", {"guild_id": str(guild.id), "role_id": str(role.id)}, guild.id))
+
     # -- channels ---------------------------------------------------------------------------------
 
     def add_channel(self, guild: Guild, name: str, *, topic: str | None = None) -> Channel:

@@ -120,3 +120,16 @@ def test_an_embed_reads_as_plain_text() -> None:
     embed = {"title": "T", "description": "D", "fields": [{"name": "n", "value": "v"}], "footer": {"text": "F"}}
     message = message_in(world, world.guild.channel("general"), content="C", embeds=[embed])
     assert transcript.plain(message) == "C\nT\nD\nn: v\nF"
+
+
+def test_a_role_that_is_deleted_is_taken_from_everybody_and_told() -> None:
+    world = a_world()
+    role = world.add_role(world.guild, "Tutor", Permission.ADMINISTRATOR)
+    ana = world.find_member("Ana")
+    world.set_roles(ana, [*ana.roles, role.id])
+    told: list[Event] = []
+    world.observe(told.append)
+    world.delete_role(world.guild, role)
+    assert role.id not in ana.roles
+    assert not world.permissions_of(ana.user.id, world.guild.channel("general")) & Permission.ADMINISTRATOR
+    assert [(each.kind, each.payload["role_id"]) for each in told] == [("GUILD_ROLE_DELETE", str(role.id))]

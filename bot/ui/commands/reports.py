@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.service.reports import Asked
-from bot.store.reports import Report
+from bot.store.reports import Report, ReportKind
 from bot.ui import doors
 from bot.ui.places import check_moderator, place_of
 from bot.ui.render.reports import (
@@ -82,9 +82,9 @@ def report_routes(services: Services) -> Sequence[Route]:
     async def decide(pressed: Pressed) -> None:
         guild = await _moderated_guild(services, pressed)
         report_id, decision, place = pressed.parts
-        decided = await services.reports.decide(
-            guild, int(report_id), pressed.player.id, services.clock(), accept=decision == "accept"
-        )
+        now, by = services.clock(), pressed.player.id
+        decided = await services.reports.decide(guild, int(report_id), by, now, accept=decision == "accept")
+        await services.changes.record(guild, by, "report", _told(decided.report), now)
         await doors.replace_own(
             pressed.interaction, queue_card(await services.reports.waiting(guild, int(place)), decision_notice(decided))
         )
@@ -102,6 +102,12 @@ def report_routes(services: Services) -> Sequence[Route]:
         Route("case", _REPORT, case),
         Route("decide", re.compile(r"\d{1,15}:(accept|refuse):\d{1,6}"), decide),
     )
+
+
+def _told(report: Report) -> str:
+    """The decision for the history, without the words of the member, who may have all of them deleted."""
+    what = "an answer to" if report.kind is ReportKind.ANSWER else "a report of"
+    return f"{what} the question {report.question_key} was {report.outcome}"
 
 
 def _asked(pressed: Pressed) -> Asked:

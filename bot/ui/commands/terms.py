@@ -22,7 +22,9 @@ def term_commands(services: Services) -> app_commands.Group:
     async def start(interaction: discord.Interaction, name: app_commands.Range[str, 1, 60] | None = None) -> None:
         guild, _ = place_of(interaction)
         await check_moderator(services, interaction)
-        new, before = await services.terms.start(guild, name, services.clock())
+        now = services.clock()
+        new, before = await services.terms.start(guild, name, now)
+        await services.changes.record(guild, interaction.user.id, "term", f"{new.name} began", now)
         await doors.reply(interaction, new_term_card(new, before), ephemeral=False)
 
     @group.command(name="list", description="The terms of this server, the newest first")

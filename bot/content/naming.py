@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from heapq import merge, nsmallest
 from itertools import islice
 
 from bot.content.entries import Entry, Kind, words_of
@@ -21,6 +22,7 @@ _FOUND_BY_KEYS = frozenset[Kind]({"book", "chapter"})
 """These are chosen by their keywords and authors too."""
 
 _LAST = "\U0010ffff"
+_SORTED_AT_ONCE = 2_000
 
 
 class Allowed:
@@ -31,7 +33,7 @@ class Allowed:
         self._is_allowed = bytearray(len(entries))
         for place in listed:
             self._is_allowed[place] = True
-        self.foremost = sorted(listed, key=lambda place: (-entries[place].weight, place))[:_WEIGHED]
+        self.foremost = nsmallest(_WEIGHED, listed, key=lambda place: (-entries[place].weight, place))
 
     def of(self, places: Iterable[int]) -> list[int]:
         """The first ones of these that are allowed, each once."""
@@ -42,10 +44,11 @@ class Allowed:
 class _Beginnings:
     """Texts in alphabetical order, each with the place of the entry that it belongs to."""
 
-    def __init__(self, texts: list[tuple[str, int]]) -> None:
-        texts.sort()
-        self._texts = [text for text, _ in texts]
-        self._places = array("I", (place for _, place in texts))
+    def __init__(self, texts: Sequence[tuple[str, int]]) -> None:
+        self._texts, self._places = list[str](), array("I")
+        for text, place in _in_alphabetical_order(texts):
+            self._texts.append(text)
+            self._places.append(place)
 
     def places(self, prefix: str) -> "array[int]":
         """The entries of the texts that begin so."""
@@ -127,6 +130,12 @@ class Names:
         """The very name first, then what is spoken of most, then by the alphabet."""
         usual, entries = self._usual, self._entries
         return sorted(places, key=lambda place: (usual[place] != typed, -entries[place].weight, usual[place]))
+
+
+def _in_alphabetical_order(texts: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Sorted piece by piece, because nothing else can run while one list is sorted."""
+    pieces = (sorted(texts[start : start + _SORTED_AT_ONCE]) for start in range(0, len(texts), _SORTED_AT_ONCE))
+    return merge(*pieces)
 
 
 def _names(entry: Entry) -> tuple[str, ...]:

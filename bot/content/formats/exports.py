@@ -1,6 +1,6 @@
 """Chapters in the formats of other programs, and what each of them cannot carry."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -15,11 +15,12 @@ from bot.content.formats.kahoot import questions_to_kahoot
 from bot.content.formats.table import questions_to_csv
 from bot.content.formats.written import LeftOut, Written
 from bot.content.library import Chapter, Library
+from bot.content.model import Book
 from bot.errors import UserError
 
 
 class ExportFormat(StrEnum):
-    """What other programs read."""
+    """What other programs read: works for reference managers, and questions."""
 
     CSL = "csl"
     BIBTEX = "bibtex"
@@ -29,15 +30,24 @@ class ExportFormat(StrEnum):
     KAHOOT = "kahoot"
     CSV = "csv"
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it can be shown, not only kept."""
+        return self not in (ExportFormat.APKG, ExportFormat.KAHOOT)
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file. `left_out` says by question what the format cannot carry, a line each."""
+    """A file with so many questions. `left_out` says by question what the format cannot carry, a line each.
+
+    `missing` of these lines are about questions that are not in the file at all.
+    """
 
     file_name: str
     content: bytes
-    questions: int
+    questions: int = 0
     left_out: tuple[str, ...] = ()
+    missing: int = 0
 
 
 class NothingToExport(UserError):
@@ -72,19 +82,23 @@ _ENDINGS: Mapping[ExportFormat, str] = {
 }
 
 
-def export(chapters: Sequence[Chapter], to: ExportFormat, now: datetime | None = None) -> Exported:
+def export(
+    chapters: Sequence[Chapter], to: ExportFormat, now: datetime | None = None, *, books: Iterable[Book] = ()
+) -> Exported:
     """The chapters as a file; raises NothingToExport where it would be empty.
 
-    `now` stands in the file where the format wants to know when it was written.
+    `now` stands in the file where the format wants to know when it was written. `books` stand among the works that are
+    exported even if none of the chapters is theirs.
     """
     file_name = _stem(chapters) + _ENDINGS[to]
     if write_works := _WORKS.get(to):
-        return Exported(file_name, write_works(_library(chapters)).encode(), 0)
+        return Exported(file_name, write_works(_library(chapters, books)).encode())
     written = _written(asked_in(chapters), to, now or datetime.now(UTC))
     left_out = _listed(written, _naming(chapters))
     if not written.questions:
         raise NothingToExport(to, left_out)
-    return Exported(file_name, written.content, written.questions, left_out)
+    missing = sum(each.whole for each in written.left_out)
+    return Exported(file_name, written.content, written.questions, left_out, missing)
 
 
 def _written(asked: Sequence[Asked], to: ExportFormat, now: datetime) -> Written:
@@ -98,8 +112,9 @@ def _stem(chapters: Sequence[Chapter]) -> str:
     return next(iter(books)) if len(books) == 1 else "clio-library"
 
 
-def _library(chapters: Sequence[Chapter]) -> Library:
-    return Library("", {each.book.id: each.book for each in chapters}, {each.key: each for each in chapters})
+def _library(chapters: Sequence[Chapter], books: Iterable[Book]) -> Library:
+    all_books = {book.id: book for book in (*books, *(chapter.book for chapter in chapters))}
+    return Library("", all_books, {chapter.key: chapter for chapter in chapters})
 
 
 def _listed(written: Written, named: Callable[[LeftOut], str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from bot.ui.render.cards import card, cut
 from bot.ui.render.rounds import lobby_card
 from bot.ui.router import Pressed, Route
 from bot.ui.services import Services
+from bot.ui.speaking import check_speaking
 
 DEFAULT_QUESTIONS, DEFAULT_SECONDS = 10, 30
 MOST_TEAMS = 4
@@ -47,17 +48,6 @@ KINDS = {
     "match": frozenset({"match"}),
     "quotations": frozenset({"quote"}),
 }
-
-
-class CannotSpeakHere(UserError):
-    """Clio lacks permissions in the channel."""
-
-    def __init__(self, missing: Sequence[str]) -> None:
-        self.missing = missing
-        super().__init__(
-            f"Clio may not play here. In this channel it needs: {', '.join(missing)}. "
-            "A moderator can allow that in the channel's settings under Permissions."
-        )
 
 
 class TeamsDoNotFit(UserError):
@@ -223,7 +213,7 @@ def _add_start(group: app_commands.Group, services: Services) -> None:
 
 async def _start(services: Services, interaction: discord.Interaction, order: _Order) -> None:
     guild, channel = place_of(interaction)
-    _check_permissions(interaction)
+    check_speaking(interaction.app_permissions, is_thread=isinstance(interaction.channel, discord.Thread))
     host = interaction.user
     start = Start(
         guild=guild,
@@ -249,18 +239,3 @@ def _team_roles(given: Sequence[discord.Role | None], teams: int | None) -> tupl
     if roles and (len(set(roles)) < max(2, len(roles)) or has_gap or teams not in (None, len(roles))):
         raise TeamsDoNotFit
     return roles
-
-
-def _check_permissions(interaction: discord.Interaction) -> None:
-    """Raises `CannotSpeakHere` when Clio could not send the questions."""
-    has = interaction.app_permissions
-    is_thread = isinstance(interaction.channel, discord.Thread)
-    needed = {
-        "View Channel": has.view_channel,
-        "Send Messages in Threads" if is_thread else "Send Messages": (
-            has.send_messages_in_threads if is_thread else has.send_messages
-        ),
-    }
-    missing = [label for label, is_given in needed.items() if not is_given]
-    if missing:
-        raise CannotSpeakHere(missing)

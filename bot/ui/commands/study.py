@@ -11,7 +11,7 @@ from discord.app_commands import AppCommandContext, AppInstallationType, Choice
 
 from bot.service.anki import anki_text
 from bot.service.plans import PlanChange
-from bot.service.reminding import suggest_zones
+from bot.service.zones import suggest_zones
 from bot.study.plan import LEAST_RETENTION, MOST_NEW_A_DAY, MOST_RETENTION
 from bot.study.reminding import EARLIEST_HOUR, LATEST_HOUR
 from bot.ui import doors

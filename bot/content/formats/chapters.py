@@ -26,6 +26,7 @@ LONGEST_LINE = 300
 LONGEST_TEXT = 4000
 MOST_KEYWORDS = 50
 MOST_REMARKS = 200
+_FIRST, _LAST = ("kind", "prompt"), ("difficulty", "hint", "explain", "cite")
 _TAKEN = {"book", "schema"}
 _QUOTED = re.compile(r'"[^"]*"|\d+')
 _SECTION = re.compile(r"\[\d+\]")
@@ -79,8 +80,9 @@ def _named(questions: Iterable[DraftQuestion], chapter_id: str) -> dict[str, Dra
 
 
 def _own_id(question: DraftQuestion) -> str | None:
+    """The file's own name for a question where it is an id. One word, such as "q1", would soon be used twice."""
     name = question.name or ""
-    sound = len(name) <= LONGEST_ID and re.fullmatch(SLUG_PATTERN, name) and any(map(str.isalpha, name))
+    sound = len(name) <= LONGEST_ID and "-" in name and re.fullmatch(SLUG_PATTERN, name) and any(map(str.isalpha, name))
     return name if sound and not name.startswith(GENERATED) else None
 
 
@@ -140,9 +142,13 @@ def _line(text: str) -> str:
 
 
 def _written(fields: Mapping[str, Any], source: str) -> dict[str, Any]:
-    explain = fields.get("explain") or UNEXPLAINED
-    rest = {key: value for key, value in fields.items() if key != "explain"}
-    return {**_printable(rest), "explain": printable(explain), "cite": {"source": source}}
+    whole = {**_printable(fields), "cite": {"source": source}}
+    whole["explain"] = whole.get("explain") or UNEXPLAINED
+    return {
+        key: whole[key]
+        for key in (*_FIRST, *(key for key in whole if key not in _FIRST + _LAST), *_LAST)
+        if key in whole
+    }
 
 
 def _printable(value: Any) -> Any:

@@ -63,10 +63,14 @@ class Draft:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(self.source.problem(index, sentence))
 
-    def require_sound(self) -> None:
-        """Raise ContentError with all that is wrong."""
+    def require_readable(self) -> None:
+        """Raise ContentError with all that is wrong so far."""
         if self.problems:
             raise ContentError(self.problems)
+
+    def require_sound(self) -> None:
+        """Raise ContentError with all that is wrong, or where no question was read."""
+        self.require_readable()
         if not self.questions:
             raise ContentError([Problem(self.source.name, 0, 0, "", self._nothing())])
 

@@ -4,10 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.content.formats.aiken import read_aiken
+from bot.content.formats.anki_notes import read_anki
 from bot.content.formats.chapters import chapter_id_of, to_chapter
 from bot.content.formats.drafts import Draft
+from bot.content.formats.gift import read_gift
+from bot.content.formats.open_trivia import read_open_trivia
+from bot.content.formats.quizlet import read_quizlet
 from bot.content.formats.red import read_red
 from bot.content.formats.source_text import SourceText, read_source
+from bot.content.formats.telling import is_clios_own, tell
 from bot.errors import UserError
 
 
@@ -20,6 +26,11 @@ class Reader(NamedTuple):
 
 READERS = {
     "red": Reader("Red-DiscordBot trivia list", read_red),
+    "open-trivia": Reader("Open Trivia DB", read_open_trivia),
+    "gift": Reader("Moodle GIFT", read_gift),
+    "aiken": Reader("Moodle Aiken", read_aiken),
+    "anki": Reader("Anki notes in plain text", read_anki),
+    "quizlet": Reader("Quizlet export", read_quizlet),
 }
 """By the names under which a person can ask for them."""
 
@@ -37,8 +48,7 @@ class UnknownFormat(UserError):
     """The file's format cannot be told, or there is none of that name."""
 
     def __init__(self, reason: str) -> None:
-        names = ", ".join(READERS)
-        super().__init__(f"{reason} Clio reads these formats: {names}.")
+        super().__init__(f"{reason} Clio reads these formats: {', '.join(READERS)}.")
 
 
 class WrongFile(UserError):
@@ -51,19 +61,22 @@ def convert(text: bytes, file_name: str, wanted: str | None = None, *, chapter: 
     `wanted` names the format; without it the format is told from the file. `chapter` is the chapter's id; without it
     the id comes from the file's name. Raises ContentError with every problem and its place, or UserError.
     """
-    _refuse_archives(text)
+    _refuse_packages(text)
     source = read_source(text, file_name)
     format_ = _known(wanted) if wanted else _told(source)
     reader = READERS[format_]
-    chapter_yaml, remarks = to_chapter(reader.read(source), reader.program, chapter or chapter_id_of(source.name))
+    draft = reader.read(source)
+    if format_ == "quizlet" and not wanted:
+        draft.remark(None, 'The file is taken for one from Quizlet. If it is from Anki, name the format "anki".')
+    chapter_yaml, remarks = to_chapter(draft, reader.program, chapter or chapter_id_of(source.name))
     return Imported(format_, chapter_yaml, remarks)
 
 
-def _refuse_archives(text: bytes) -> None:
+def _refuse_packages(text: bytes) -> None:
     if text.startswith(b"PK\x03\x04"):
         raise WrongFile(
             "This is a package (.apkg, .xlsx or .zip), which cannot be read. Anki writes text with "
-            '"Export, Notes in Plain Text"; spreadsheets are saved as text with tabs.'
+            '"Export", "Notes in Plain Text"; a spreadsheet is saved as text with tabs.'
         )
 
 
@@ -75,4 +88,8 @@ def _known(wanted: str) -> str:
 
 
 def _told(source: SourceText) -> str:
-    return "red"
+    if is_clios_own(source.text):
+        raise WrongFile("This is a file of Clio's own already: put it into a book's folder as it is.")
+    if told := tell(source):
+        return told
+    raise UnknownFormat(f"The format of {source.name} cannot be told from what stands in it: name it.")

@@ -1,12 +1,17 @@
 """Which texts can be answers that a member types."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.content.names import folded
+from bot.content.typed_dates import read_typed_date
 
 LONGEST_ANSWER = 300
 """As long as a name in a chapter may be."""
+
+_ASKS_WHEN = re.compile(r"\b(?:when|date|(?:which|what) (?:year|month|day))\b", re.IGNORECASE)
+_TWO_MEANINGS = re.compile(r"\d\s*[/.]\s*\d")
 
 
 def on_one_line(text: str) -> str:
@@ -32,3 +37,16 @@ def typed_fields(answers: Iterable[str]) -> dict[str, Any]:
         spellings.setdefault(answer.casefold(), answer)
     first, *others = spellings.values()
     return {"answer": first, "accept": others, "exact": None if any(map(str.isalpha, first)) else True}
+
+
+def asked_fields(prompt: str, answers: Sequence[str]) -> dict[str, Any]:
+    """The fields of a question with its kind: a date where it is asked for when, and only one date is the answer."""
+    if len(answers) == 1 and _ASKS_WHEN.search(prompt) and (date := _date(answers[0])):
+        return {"kind": "date", "answer": date}
+    return {"kind": "name", **typed_fields(answers)}
+
+
+def _date(answer: str) -> str | None:
+    """The date in EDTF, where the answer is one and can mean no other."""
+    found = None if _TWO_MEANINGS.search(answer) else read_typed_date(answer)
+    return found.date.edtf if found and found.calendar is None else None

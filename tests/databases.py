@@ -91,7 +91,7 @@ class PrivateServer(Server):
         options = ["-U", "clio", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
         icu = ["--locale-provider=icu", "--icu-locale=en-US"]
         command = [_program("initdb"), "-D", self._data, *options, *icu]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self._folder, **_as_server())
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self._folder, user=_user(), group=_user())
         (self._data / "pg_hba.conf").write_text(_ACCESS)
 
     def start(self) -> None:
@@ -99,7 +99,9 @@ class PrivateServer(Server):
         settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
         with (self._folder / "log").open("ab") as log:
             command = [_program("postgres"), "-D", self._data, "-k", self._folder, *settings]
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self._folder, **_as_server())
+            self._process = subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=self._folder, user=_user(), group=_user()
+            )
         latest = time.monotonic() + _START_SECONDS
         while subprocess.run([_program("pg_isready"), "-q", "-h", self._folder], check=False).returncode:
             assert time.monotonic() < latest, (self._folder / "log").read_text()
@@ -134,9 +136,8 @@ def running_server() -> Generator[Server]:
 def private_server() -> Generator[PrivateServer]:
     """A server that ends with the block."""
     folder = Path(tempfile.mkdtemp(prefix="clio-postgresql-"))
-    owner = _as_server()
-    if "user" in owner:
-        shutil.chown(folder, owner["user"])
+    if owner := _user():
+        shutil.chown(folder, owner)
     server = PrivateServer(folder)
     try:
         server.prepare()
@@ -173,9 +174,9 @@ def _program(name: str) -> Path:
     return _programs() / name
 
 
-def _as_server() -> dict[str, str]:
-    """Who runs the server's programs."""
-    return {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+def _user() -> str | None:
+    """Who runs the server, where that is not we ourselves."""
+    return "postgres" if os.geteuid() == 0 else None
 
 
 def _can_run() -> bool:

@@ -15,6 +15,7 @@ from bot.quiz.round import Given, Phase, Posed, Round
 from bot.store import rows
 from bot.store.database import Database, Work
 from bot.store.names import keep_name, read_names
+from bot.store.shards import WHOLE, Shards
 from bot.store.tables import (
     accepted_answers,
     answers,
@@ -119,14 +120,15 @@ class RoundRecords:
 
         await self._database.write(work)
 
-    async def running(self) -> list[Round]:
-        """Every round that has not ended, as it stands, the oldest first.
+    async def running(self, shards: Shards = WHOLE) -> list[Round]:
+        """Every round of those shards' servers that has not ended, as it stands, the oldest first.
 
         One that this version cannot read is ended, so that it stops neither the start nor its channel's next round.
         """
         found, unreadable = list[Round](), list[int]()
         async with self._database.reading() as connection:
-            ids = await connection.execute(select(rounds.c.id).where(is_running).order_by(rounds.c.id))
+            here = select(rounds.c.id).where(is_running, shards.of(rounds.c.guild_id))
+            ids = await connection.execute(here.order_by(rounds.c.id))
             for round_id in ids.scalars().all():
                 try:
                     found.append(await load_round(connection, round_id))

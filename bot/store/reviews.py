@@ -39,11 +39,11 @@ class ReviewRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def record(self, attempts: Sequence[Attempt]) -> None:
-        """Put answers into the log and their facts' cards forward."""
+    async def record(self, attempts: Sequence[Attempt], usual: Plan = USUAL_PLAN) -> None:
+        """Put answers into the log and their facts' cards forward. `usual` holds for members without a plan."""
 
         async def work(connection: AsyncConnection) -> None:
-            await record_attempts(connection, attempts)
+            await record_attempts(connection, attempts, usual)
 
         await self._database.write(work)
 
@@ -100,10 +100,14 @@ class ReviewRecords:
         async with self._database.reading() as connection:
             return [(FactKey(row.book, row.fact), _read_entry(row)) for row in await connection.execute(statement)]
 
-    async def plan(self, member: int) -> Plan:
-        """What a member aims at."""
+    async def own_plan(self, member: int) -> Plan | None:
+        """What a member aims at; None for one who never said."""
         async with self._database.reading() as connection:
-            return (await _plans(connection, [member])).get(member, USUAL_PLAN)
+            return (await _plans(connection, [member])).get(member)
+
+    async def plan(self, member: int, usual: Plan = USUAL_PLAN) -> Plan:
+        """What a member aims at; the usual plan for one who never said."""
+        return await self.own_plan(member) or usual
 
     async def keep_plan(self, member: int, plan: Plan) -> None:
         """Keep what a member aims at, and move every card to when it is due by that."""
@@ -111,10 +115,30 @@ class ReviewRecords:
 
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(_UPSERT_PLAN, values)
-            rows = await connection.execute(select(cards).where(cards.c.user_id == member))
-            for row in rows.all():
-                moved = update(cards).where(_is_card(member, FactKey(row.book, row.fact)))
-                await connection.execute(moved.values(due_at=due(_read_card(row), plan)))
+            await _move_all(connection, member, plan)
+
+        await self._database.write(work)
+
+    async def forget_plan(self, member: int, usual: Plan) -> None:
+        """Let a member have no plan of their own any more, and move every card to when it is due by the usual one."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await connection.execute(delete(study_plans).where(study_plans.c.user_id == member))
+            await _move_all(connection, member, usual)
+
+        await self._database.write(work)
+
+    async def follow(self, member: int, usual: Plan) -> None:
+        """Move the cards of a member without a plan to when they are due by the usual one of this place."""
+        async with self._database.reading() as connection:
+            has_own = member in await _plans(connection, [member])
+            rows = (await connection.execute(select(cards).where(cards.c.user_id == member))).all()
+        if has_own or all(row.due_at == due(_read_card(row), usual) for row in rows):
+            return
+
+        async def work(connection: AsyncConnection) -> None:
+            if member not in await _plans(connection, [member]):
+                await _move_all(connection, member, usual)
 
         await self._database.write(work)
 
@@ -186,8 +210,11 @@ _UPSERT_PLAN = _new_plan.on_conflict_do_update(
 )
 
 
-async def record_attempts(connection: AsyncConnection, attempts: Sequence[Attempt]) -> None:
-    """Put answers into the log and their facts' cards forward, inside a transaction of the caller."""
+async def record_attempts(connection: AsyncConnection, attempts: Sequence[Attempt], usual: Plan = USUAL_PLAN) -> None:
+    """Put answers into the log and their facts' cards forward, inside a transaction of the caller.
+
+    `usual` is the plan of members who have none.
+    """
     await _record(
         connection,
         [
@@ -195,10 +222,11 @@ async def record_attempts(connection: AsyncConnection, attempts: Sequence[Attemp
             for each in attempts
             for fact in dict.fromkeys(each.facts)
         ],
+        usual,
     )
 
 
-async def _record(connection: AsyncConnection, logged: Sequence[_Logged]) -> None:
+async def _record(connection: AsyncConnection, logged: Sequence[_Logged], usual: Plan = USUAL_PLAN) -> None:
     known = await _known(connection, logged)
     fresh = [each for each in logged if (each.key, each.entry.at) not in known]
     if not fresh:
@@ -209,9 +237,17 @@ async def _record(connection: AsyncConnection, logged: Sequence[_Logged]) -> Non
     for each in fresh:
         after[each.key] = add(after.get(each.key, NEW), each.entry)
     moved = sorted({each.key for each in fresh})
-    await connection.execute(
-        _UPSERT_CARD, [_card_values(key, after[key], plans.get(key[0], USUAL_PLAN)) for key in moved]
-    )
+    await connection.execute(_UPSERT_CARD, [_card_values(key, after[key], plans.get(key[0], usual)) for key in moved])
+
+
+async def _move_all(connection: AsyncConnection, member: int, plan: Plan) -> None:
+    """Every card of a member to when it is due by the plan."""
+    rows = await connection.execute(select(cards).where(cards.c.user_id == member))
+    for row in rows.all():
+        due_at = due(_read_card(row), plan)
+        if due_at != row.due_at:
+            moved = update(cards).where(_is_card(member, FactKey(row.book, row.fact)))
+            await connection.execute(moved.values(due_at=due_at))
 
 
 async def _known(connection: AsyncConnection, logged: Sequence[_Logged]) -> set[tuple[CardKey, datetime]]:

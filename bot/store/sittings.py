@@ -16,6 +16,7 @@ from bot.store.review_tables import sittings
 from bot.store.reviews import record_attempts
 from bot.study.attempts import Attempt
 from bot.study.memory import FactKey
+from bot.study.plan import USUAL_PLAN, Plan
 
 _FACTS = TypeAdapter(tuple[FactKey, ...])
 _SHOWN_ORDER = TypeAdapter(tuple[int, ...])
@@ -73,13 +74,16 @@ class SittingRecords:
             row = (await connection.execute(select(sittings).where(sittings.c.user_id == member))).one_or_none()
         return None if row is None else _read(row)
 
-    async def answer(self, before: Sitting, after: Sitting, attempt: Attempt) -> bool:
-        """Keep an answer in the sitting, the log and the cards; False where another click has been faster."""
+    async def answer(self, before: Sitting, after: Sitting, attempt: Attempt, usual: Plan = USUAL_PLAN) -> bool:
+        """Keep an answer in the sitting, the log and the cards; False where another click has been faster.
+
+        `usual` is the plan of a member who has none.
+        """
 
         async def work(connection: AsyncConnection) -> bool:
             is_first = await _move(connection, before, after)
             if is_first:
-                await record_attempts(connection, [attempt])
+                await record_attempts(connection, [attempt], usual)
             return is_first
 
         return await self._database.write(work)

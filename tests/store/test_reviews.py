@@ -166,3 +166,34 @@ async def test_a_fact_that_has_got_another_id_keeps_its_card_and_its_log(store: 
     (waiting,) = await store.reviews.upcoming(ANA, NOW, NOW + 99 * DAY)
     assert waiting.due == NOW + 13 * DAY
     assert await store.reviews.begun_since(ANA, NOW + DAY) == 0
+
+
+async def test_the_plan_of_a_place_holds_for_members_who_have_none(store: Store) -> None:
+    exam = Plan(exam=(NOW + 18 * DAY).date())
+    await store.reviews.keep_plan(BEN, Plan(0.9))
+    for days in (0, 2, 13):
+        await store.reviews.record([attempt(at=NOW + days * DAY, member=each) for each in (ANA, BEN)], exam)
+    late = await due_of(store, BEN)
+    assert await due_of(store, ANA) < late
+    assert (await due_of(store, ANA)).date() == (NOW + 17 * DAY).date()
+    for member in (ANA, BEN):
+        await store.reviews.follow(member, Plan())
+    assert await due_of(store, ANA) == await due_of(store, BEN) == late
+    await store.reviews.follow(ANA, exam)
+    assert (await due_of(store, ANA)).date() == (NOW + 17 * DAY).date()
+
+
+async def test_a_plan_that_is_forgotten_gives_way_to_the_usual_one(store: Store) -> None:
+    for days in (0, 2, 13):
+        await store.reviews.record([attempt(at=NOW + days * DAY)])
+    usual = await due_of(store, ANA)
+    await store.reviews.keep_plan(ANA, Plan(0.95))
+    assert await due_of(store, ANA) < usual
+    await store.reviews.forget_plan(ANA, Plan())
+    assert await store.reviews.own_plan(ANA) is None
+    assert await due_of(store, ANA) == usual
+
+
+async def due_of(store: Store, member: int) -> datetime:
+    (only,) = await store.reviews.upcoming(member, NOW, NOW + 365 * DAY)
+    return only.due

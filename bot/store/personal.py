@@ -14,7 +14,15 @@ from bot.quiz.forgetting import NOBODY
 from bot.store.library_tables import content_versions, hidden_chapters, pack_versions, packs
 from bot.store.names import DELETED_NAME
 from bot.store.review_tables import cards, reminders, review_log, sittings, study_plans
-from bot.store.server_tables import changes, daily_posts, departures, schedules, server_settings
+from bot.store.server_tables import (
+    changes,
+    daily_answers,
+    daily_posts,
+    daily_questions,
+    departures,
+    schedules,
+    server_settings,
+)
 from bot.store.tables import (
     accepted_answers,
     answers,
@@ -85,6 +93,12 @@ MARKS = (
     Mark("study_plan", study_plans.c.user_id),
     Mark("sitting", sittings.c.user_id),
     Mark("reminder", reminders.c.user_id),
+    Mark(
+        "daily_answers",
+        daily_answers.c.user_id,
+        tied=((daily_questions, daily_questions.c.id == daily_answers.c.question_id),),
+        also=(daily_questions.c.guild_id, daily_questions.c.question_key),
+    ),
     Mark("changes", changes.c.user_id, left={"user_id": NOBODY}),
     Mark("schedules", schedules.c.host_id, left={"host_id": NOBODY, "host_name": DELETED_NAME}),
     Mark(
@@ -109,6 +123,7 @@ OF_SERVERS = (
     server_settings,
     changes,
     daily_posts,
+    daily_questions,
     schedules,
     packs,
     hidden_chapters,

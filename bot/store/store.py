@@ -4,6 +4,8 @@ from typing import Self
 
 from bot.store.boards import BoardRecords
 from bot.store.changes import ChangeRecords
+from bot.store.daily_posts import DailyPostRecords
+from bot.store.daily_questions import DailyQuestionRecords
 from bot.store.database import Database
 from bot.store.departures import DepartureRecords
 from bot.store.finished_rounds import FinishedRoundRecords
@@ -16,6 +18,7 @@ from bot.store.reminders import ReminderRecords
 from bot.store.reports import ReportRecords
 from bot.store.reviews import ReviewRecords
 from bot.store.rounds import RoundRecords
+from bot.store.schedules import ScheduleRecords
 from bot.store.server_settings import ServerSettingsRecords
 from bot.store.sittings import SittingRecords
 from bot.store.study_sums import StudySums
@@ -38,6 +41,9 @@ class Store:
         self.reminders = ReminderRecords(database)
         self.study_sums = StudySums(database)
         self.group_sums = GroupRecords(database)
+        self.schedules = ScheduleRecords(database)
+        self.daily_posts = DailyPostRecords(database)
+        self.daily_questions = DailyQuestionRecords(database)
         self.changes = ChangeRecords(database)
         self.member_data = MemberRecords(database)
         self.departures = DepartureRecords(database)

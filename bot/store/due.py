@@ -1,0 +1,11 @@
+"""What is due in a server. Others than the one where the server is connected leave it alone."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something by its id, and the server where its time has come."""
+
+    id: int
+    guild: int

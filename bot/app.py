@@ -13,7 +13,6 @@ import discord
 from bot.service.changes import Changes
 from bot.service.contents import Contents
 from bot.service.departures import Departures
-from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
 from bot.service.progress import Progresses
 from bot.service.reminding import Reminders
@@ -43,16 +42,16 @@ def _now() -> datetime:
 @asynccontextmanager
 async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]:
     """A client with everything that it needs, not yet connected. Raises `ContentError` and `OperatorError`s."""
-    contents = await Contents.open(settings.content)
     with claimed(settings.database_url):
-        async with _serving(settings.database_url, contents, rng) as client:
+        async with _serving(settings, rng) as client:
             yield client
 
 
 @asynccontextmanager
-async def _serving(database_url: str, contents: Contents, rng: random.Random) -> AsyncGenerator[Clio]:
-    store = await Store.open(database_url)
+async def _serving(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]:
+    store = await Store.open(settings.database_url)
     try:
+        contents = await Contents.open(settings.content, store.library_versions, store.packs, _now())
         reviews = Reviews(store.reviews, store.sittings, contents, rng)
         rounds = Rounds(store.rounds, store.reviews, contents, rng)
         settings_book = ServerSettingsBook(store.server_settings)
@@ -61,7 +60,6 @@ async def _serving(database_url: str, contents: Contents, rng: random.Random) ->
             stage = Stage(rounds, client.channel_of, _now)
             return Services(
                 contents,
-                Lookups(contents),
                 rounds,
                 reviews,
                 Reminders(store.reminders, reviews),
@@ -71,7 +69,7 @@ async def _serving(database_url: str, contents: Contents, rng: random.Random) ->
                 Scores(store.boards, store.terms, store.opt_outs, contents),
                 Terms(store.terms),
                 Privacy(store.opt_outs, store.member_data, rounds),
-                Timelines(contents),
+                Timelines(),
                 Changes(store.changes),
                 settings_book,
                 Departures(store.departures, settings_book),

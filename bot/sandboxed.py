@@ -75,7 +75,8 @@ class SandboxedBot:
         if self._client is None:
             return "The bot is not running."
         try:
-            done = await self._client.services.contents.reload()
+            services = self._client.services
+            done = await services.contents.reload(None, services.clock())
         except ContentError as error:
             raise Refused(f"Nothing changed. The content has problems:\n{error}") from None
         changes = len(done.added) + len(done.changed) + len(done.removed)

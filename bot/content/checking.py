@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from bot.content.faults import Finding
+from bot.content.folders import is_pack
 from bot.content.model import BookFile, ChapterFile, Fact, Person, Question, SetQuestion, Term
 from bot.content.problems import Path
 from bot.content.question_checks import question_findings
@@ -115,7 +116,7 @@ def _chapter_ids(sheets: BookSheets) -> Found:
         if seen.setdefault(chapter, path.name) != path.name:
             message = f'The chapter id "{chapter}" is taken by {seen[chapter]}: choose another.'
             yield sheet.name, Finding(("chapter", "id"), message)
-        elif chapter != path.stem:
+        elif chapter != path.stem and not is_pack(sheets.folder):
             message = f'The file is named "{path.name}": name it "{chapter}.yaml", after its chapter.'
             yield sheet.name, Finding(("chapter", "id"), message, severity="warning")
 

@@ -16,7 +16,13 @@ from bot.content.reading import LARGEST_FILE
 
 BOOK_FILE = "book.yaml"
 SCHEMA_FOLDER = "schema"
+_PACK = re.compile("pack-[0-9]+")
 _IN_A_BOOK = re.compile(r"([^/]+)/[^/]+\.yaml")
+
+
+def is_pack(book: str) -> bool:
+    """Whether a book's id or folder is one that only the packs of servers have."""
+    return _PACK.fullmatch(book) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@
 `schema` are passed over. What has not changed since the last load is neither parsed nor checked again.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,7 +14,7 @@ from typing import TypeVar
 
 from bot.content.checking import book_findings
 from bot.content.faults import Finding
-from bot.content.folders import BOOK_FILE, BookFolder, File, Gathering, gather
+from bot.content.folders import BOOK_FILE, BookFolder, File, Gathering, gather, is_pack
 from bot.content.library import Chapter, Library
 from bot.content.lint import lint_findings
 from bot.content.model import BookFile, ChapterFile
@@ -27,8 +26,6 @@ from bot.content.yaml_faults import Fault
 
 MOST_PROBLEMS = 2_000
 """How many are looked up in one file and in one book; a hostile file could have a million."""
-
-_PACK = re.compile("pack-[0-9]+")
 
 Model = TypeVar("Model", BookFile, ChapterFile)
 
@@ -181,7 +178,7 @@ def _repeated_books(books: Iterable[LoadedBook]) -> Iterator[Problem]:
 def _reserved_books(books: Iterable[LoadedBook]) -> Iterator[Problem]:
     for book in books:
         sheet = book.sheets.book
-        if sheet and _PACK.fullmatch(sheet.model.book.id):
+        if sheet and is_pack(sheet.model.book.id):
             message = f'Book ids such as "{sheet.model.book.id}" belong to the packs of servers: choose another.'
             yield Problem(sheet.name, 1, 1, "book.id", message)
 

@@ -1,203 +1,203 @@
-"""The material as it stands now, and its reload: the whole library at once, or nothing."""
+"""The shared library as it stands now, its reload, its earlier versions, and what each server sees of it."""
 
 import asyncio
-import hashlib
-import random
+import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from rapidfuzz import fuzz, process
-
-from bot.content.library import Chapter, Library
-from bot.content.loading import Loaded, load_library
-from bot.content.model import Book
-from bot.content.problems import Problem
-from bot.content.search import Index
+from bot.content.library import Library
+from bot.content.problems import ContentError, Problem
 from bot.errors import UserError
+from bot.service.libraries import Compared, Stock, compared, new_version, read_files, read_folder
+from bot.service.server_shelves import ServerShelves
+from bot.service.shelves import Shelf
+from bot.store.library_versions import LibraryVersion, LibraryVersionRecords, VersionLost
+from bot.store.packs import PackRecords
+
+log = logging.getLogger(__name__)
 
 
-class NoSuchChapter(UserError):
-    """No chapter goes by what the member wrote."""
-
-    def __init__(self, wanted: str, nearest: str | None) -> None:
-        self.wanted, self.nearest = wanted, nearest
-        hint = f" Did you mean “{nearest}”?" if nearest else ""
-        super().__init__(
-            f"There is no chapter “{plain(wanted)}”.{hint} Choose one from the list that opens as you type."
-        )
-
-
-class NoSuchBook(UserError):
-    """No book goes by what the member wrote."""
-
-    def __init__(self, wanted: str, nearest: str | None) -> None:
-        hint = f" Did you mean “{nearest}”?" if nearest else ""
-        super().__init__(f"There is no book “{plain(wanted)}”.{hint} Choose one from the list that opens as you type.")
-
-
-class NoFacts(UserError):
-    """The chosen material has no facts."""
+class NoSuchVersion(UserError):
+    """The store has no such version of the library, or cannot give it back."""
 
     def __init__(self) -> None:
-        super().__init__("There are no facts to show here yet. Choose another chapter.")
-
-
-class ChapterGone(UserError):
-    """A control points to a chapter that the library no longer holds."""
-
-    def __init__(self) -> None:
-        super().__init__("This chapter is no longer in the library. /read chapter shows what is there.")
-
-
-def plain(typed: str) -> str:
-    """What a member typed, short and without the characters that format text."""
-    return "".join(char for char in typed[:80] if char.isprintable() and char not in "*_`~|\\<>@#[]")
-
-
-def token(chapter: Chapter) -> str:
-    """Twelve characters that stand for a chapter where its key would be too long, as in a custom_id."""
-    return hashlib.blake2s(chapter.key.encode(), digest_size=6).hexdigest()
+        super().__init__("This version is not kept any more. /content rollback offers those that are.")
 
 
 @dataclass(frozen=True, slots=True)
-class Reloaded:
-    """What a reload did. Questions and facts are named by `book/chapter/id`; `seconds` is how long it took."""
+class Faults:
+    """What was wrong when the folder was read last, and when that was. No problems: it was sound."""
+
+    problems: Sequence[Problem]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the shared library stands. `current` is None until it is kept, `newest` is the version of the folder."""
 
     library: Library
-    seconds: float
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    warnings: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Current:
-    """What is swapped as a whole: the material, its index, and its chapters by their tokens."""
-
-    loaded: Loaded
-    index: Index
-    by_token: Mapping[str, Chapter]
+    current: LibraryVersion | None
+    faults: Faults
+    versions: Sequence[LibraryVersion]
 
 
 class Contents:
     """The one holder of the current library."""
 
-    def __init__(self, folder: Path, current: _Current) -> None:
+    def __init__(
+        self, folder: Path, stock: Stock, versions: LibraryVersionRecords, shelves: ServerShelves, faults: Faults
+    ) -> None:
         self._folder = folder
-        self._current = current
-        self._reloading = asyncio.Lock()
+        self._stock = stock
+        self._versions = versions
+        self._faults = faults
+        self._changing = asyncio.Lock()
+        self.shelves = shelves
 
     @classmethod
-    async def open(cls, folder: Path) -> Self:
-        """The library of a folder, read and indexed. Raises `ContentError` with every problem."""
-        return cls(folder, await asyncio.to_thread(_read, folder, None))
+    async def open(cls, folder: Path, versions: LibraryVersionRecords, packs: PackRecords, now: datetime) -> Self:
+        """The library to start with: the version that somebody went back to, or else the folder's.
+
+        Where the folder has problems they are logged, and the newest good version is taken. Raises `ContentError` with
+        every problem where there is none.
+        """
+        shelves = ServerShelves(packs, await packs.guilds())
+        kept = await versions.all()
+        pinned = [version for version in kept if version.is_current and version.chosen_at]
+        stock = await _first_sound(versions, pinned)
+        if stock is not None:
+            log.info("the content is version %s, which a moderator went back to", stock.loaded.library.version)
+            return cls(folder, stock, versions, shelves, Faults((), now))
+        try:
+            stock, files = await asyncio.to_thread(read_folder, folder, None)
+        except ContentError as error:
+            return cls(folder, await _instead(versions, kept, error), versions, shelves, Faults(error.problems, now))
+        if not any(each.is_current and each.version == stock.loaded.library.version for each in kept):
+            await versions.keep(new_version(stock, files, None), now)
+        elif pinned:
+            await versions.release()
+        return cls(folder, stock, versions, shelves, Faults(stock.loaded.warnings, now))
 
     @property
     def library(self) -> Library:
-        return self._current.loaded.library
+        """The shared library. What one server sees is `of(guild)`."""
+        return self._stock.loaded.library
 
     @property
-    def index(self) -> Index:
-        """What is looked up in this very library."""
-        return self._current.index
+    def shared(self) -> Shelf:
+        """What a server without anything of its own sees."""
+        return self._stock.shelf
 
-    def chapter(self, wanted: str) -> Chapter:
-        """A chapter by its key `book/chapter`, its id or its title. Raises `NoSuchChapter`."""
-        found = self.known_chapter(wanted)
-        if found:
-            return found
-        raise NoSuchChapter(wanted, _nearest(wanted, (each.head.title for each in self.library.chapters.values())))
+    async def of(self, guild: int | None) -> Shelf:
+        """What a server sees; in private messages, None, that is the shared library."""
+        return self.shared if guild is None else await self.shelves.of(guild, self.shared)
 
-    def known_chapter(self, wanted: str) -> Chapter | None:
-        """A chapter by its key, its id or its title, if there is such a one."""
-        chapters = self.library.chapters
-        if wanted in chapters:
-            return chapters[wanted]
-        named = self.index.called("chapter", wanted)
-        return chapters[named[0].chapter] if named else None
+    async def check(self, now: datetime) -> Compared:
+        """What a reload would do. Raises `ContentError` with every problem. Nothing is changed either way."""
+        async with self._changing:
+            stock, _, seconds = await self._read(now)
+            return compared(self.library, stock, seconds)
 
-    def chapter_by_token(self, wanted: str) -> Chapter:
-        """The chapter that a control stands for. Raises `ChapterGone`."""
-        try:
-            return self._current.by_token[wanted]
-        except KeyError:
-            raise ChapterGone from None
-
-    def book(self, wanted: str) -> Book:
-        """A book by its id or its title. Raises `NoSuchBook`."""
-        books = self.library.books
-        if wanted in books:
-            return books[wanted]
-        named = self.index.called("book", wanted)
-        if named:
-            return books[named[0].book]
-        raise NoSuchBook(wanted, _nearest(wanted, (book.title for book in books.values())))
-
-    def random_fact(self, wanted: str | None, rng: random.Random) -> tuple[Chapter, str]:
-        """A chapter and the id of one of its facts. Raises `NoSuchChapter` or `NoFacts`."""
-        chapters = [self.chapter(wanted)] if wanted else list(self.library.chapters.values())
-        facts = [(chapter, fact_id) for chapter in chapters for fact_id in chapter.facts]
-        if not facts:
-            raise NoFacts
-        return rng.choice(facts)
-
-    def suggest_chapters(self, typed: str, limit: int = 25) -> list[Chapter]:
-        """The chapters that fit what was typed so far, the best first; in reading order when nothing was typed."""
-        return [self.library.chapters[entry.chapter] for entry in self.index.suggest("chapter", typed, limit)]
-
-    def suggest_books(self, typed: str, limit: int = 25) -> list[Book]:
-        """The books that fit what was typed so far, the best first; all of them when nothing was typed."""
-        return [self.library.books[entry.book] for entry in self.index.suggest("book", typed, limit)]
-
-    async def reload(self) -> Reloaded:
+    async def reload(self, by: int | None, now: datetime) -> Compared:
         """Read what changed and swap the library. Raises `ContentError` with every problem; then nothing changed."""
-        async with self._reloading:
+        async with self._changing:
+            stock, files, seconds = await self._read(now)
+            done = compared(self.library, stock, seconds)
+            if await self._is_current(done.library.version):
+                await self._versions.release()
+            else:
+                await self._versions.keep(await asyncio.to_thread(new_version, stock, files, by), now)
+            self._stock = stock
+        return done
+
+    async def roll_back(self, version: str, by: int, now: datetime) -> Compared:
+        """Go back to a kept version, until the next reload. Raises `NoSuchVersion` or `ContentError`."""
+        async with self._changing:
+            wanted = next((each for each in await self._versions.all() if each.version == version), None)
+            if wanted is None:
+                raise NoSuchVersion
             started = time.perf_counter()
-            before = self._current
-            self._current = await asyncio.to_thread(_read, self._folder, before)
-            seconds = time.perf_counter() - started
-        return _compared(before.loaded.library, self._current.loaded, seconds)
+            stock = await _sound(self._versions, wanted, self._stock)
+            if stock is None:
+                raise NoSuchVersion
+            done = compared(self.library, stock, time.perf_counter() - started)
+            await self._versions.choose(wanted.id, by, now)
+            self._stock = stock
+        return done
+
+    async def standing(self) -> Standing:
+        """The version in use, since when and by whom, and what was wrong when the folder was read last."""
+        versions = await self._versions.all()
+        current = next((each for each in versions if each.version == self.library.version), None)
+        return Standing(self.library, current, self._faults, versions)
+
+    async def versions(self) -> list[LibraryVersion]:
+        """The good versions that are kept, the newest first."""
+        return await self._versions.all()
+
+    async def file(self, name: str) -> bytes | None:
+        """The text of one of the current library's files."""
+        current = next((each for each in await self._versions.all() if each.version == self.library.version), None)
+        if current is None:
+            return None
+        try:
+            return (await self._versions.files(current.id)).get(name)
+        except VersionLost:
+            return None
+
+    async def _read(self, now: datetime) -> tuple[Stock, dict[str, bytes], float]:
+        started = time.perf_counter()
+        try:
+            stock, files = await asyncio.to_thread(read_folder, self._folder, self._stock)
+        except ContentError as error:
+            self._faults = Faults(error.problems, now)
+            raise
+        self._faults = Faults(stock.loaded.warnings, now)
+        return stock, dict(files), time.perf_counter() - started
+
+    async def _is_current(self, version: str) -> bool:
+        return any(each.is_current and each.version == version for each in await self._versions.all())
 
 
-def _nearest(wanted: str, titles: Iterable[str]) -> str | None:
-    found = process.extractOne(wanted, titles, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=60)
-    return found[0] if found else None
-
-
-def _read(folder: Path, before: _Current | None) -> _Current:
-    loaded = load_library(folder, before.loaded if before else None)
-    by_token = {token(chapter): chapter for chapter in loaded.library.chapters.values()}
-    return _Current(loaded, Index.of(loaded.library, before.index if before else None), by_token)
-
-
-def _compared(before: Library, after: Loaded, seconds: float) -> Reloaded:
-    old, new = _parts(before), _parts(after.library)
-    return Reloaded(
-        library=after.library,
-        seconds=seconds,
-        added=tuple(sorted(new.keys() - old.keys())),
-        changed=tuple(sorted(key for key in new.keys() & old.keys() if new[key] != old[key])),
-        removed=tuple(sorted(old.keys() - new.keys())),
-        warnings=after.warnings,
+async def _instead(versions: LibraryVersionRecords, kept: Sequence[LibraryVersion], error: ContentError) -> Stock:
+    """The newest good version in place of a folder that has problems. Raises the error where there is none."""
+    in_order = sorted(kept, key=lambda version: not version.is_current)
+    stock = await _first_sound(versions, in_order)
+    if stock is None:
+        raise error
+    for problem in error.problems:
+        log.error("content: %s", problem)
+    log.error(
+        "the content folder has %s problems; Clio starts with version %s, the last good one",
+        len(error.problems),
+        stock.loaded.library.version,
     )
+    return stock
 
 
-def _parts(library: Library) -> dict[str, object]:
-    """Everything that has an id of its own, by `book/chapter/id`; a chapter's head by `book/chapter`."""
-    parts: dict[str, object] = {}
-    for chapter in library.chapters.values():
-        parts[chapter.key] = (chapter.book, chapter.head)
-        for of_one_kind in (
-            chapter.people,
-            chapter.terms,
-            chapter.events,
-            chapter.sources,
-            chapter.facts,
-            chapter.questions,
-        ):
-            parts |= {f"{chapter.key}/{id_}": part for id_, part in of_one_kind.items()}
-    return parts
+async def _first_sound(versions: LibraryVersionRecords, wanted: Sequence[LibraryVersion]) -> Stock | None:
+    for version in wanted:
+        try:
+            stock = await _sound(versions, version, None)
+        except ContentError as error:
+            log.warning("version %s of the content is not used: %s", version.version, error.problems[0])
+            continue
+        if stock is not None:
+            return stock
+    return None
+
+
+async def _sound(versions: LibraryVersionRecords, wanted: LibraryVersion, before: Stock | None) -> Stock | None:
+    """A kept version; None where its files are lost. Raises `ContentError` where this Clio finds fault with it."""
+    try:
+        files = await versions.files(wanted.id)
+    except VersionLost:
+        log.warning("the files of version %s of the content are lost", wanted.version)
+        return None
+    stock = await asyncio.to_thread(read_files, files, before)
+    return stock if stock.loaded.library.version == wanted.version else None

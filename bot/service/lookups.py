@@ -12,7 +12,7 @@ from bot.content.library import Chapter
 from bot.content.mentions import Place
 from bot.content.search import Found, NamedKind
 from bot.errors import UserError
-from bot.service.contents import ChapterGone, Contents, plain
+from bot.service.shelves import ChapterGone, Shelf, plain
 
 _OFFERED = 3
 _SPOKEN_OF: tuple[Kind, ...] = ("person", "term", "event", "source")
@@ -68,25 +68,25 @@ class Day:
 
 
 class Lookups:
-    """What a member can ask the library."""
+    """What a member can ask, of what the server sees."""
 
-    def __init__(self, contents: Contents) -> None:
-        self._contents = contents
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
 
     def suggest(self, kind: NamedKind, typed: str) -> list[Entry]:
         """What autocomplete offers, the best first."""
-        return self._contents.index.suggest(kind, typed)
+        return self._shelf.index.suggest(kind, typed)
 
     def suggest_subjects(self, chapter: str | None, typed: str) -> list[Entry]:
         """What facts are about, in one chapter or anywhere. A chapter that is not there counts as none."""
-        found = self._contents.known_chapter(chapter) if chapter else None
+        found = self._shelf.known_chapter(chapter) if chapter else None
         if found is None:
             return self.suggest("subject", typed)
-        return self._contents.index.suggest_subjects(found, typed)
+        return self._shelf.index.suggest_subjects(found, typed)
 
     def named(self, kind: NamedKind, wanted: str, called: str) -> Entry:
         """What goes by this key or name; `called` is the word for its kind. Raises `NotKnown`."""
-        index = self._contents.index
+        index = self._shelf.index
         by_key = index.by_key(kind, wanted)
         if by_key:
             return by_key
@@ -97,12 +97,12 @@ class Lookups:
 
     def chapter_of(self, entry: Entry) -> Chapter:
         """The chapter where an entry stands; a book stands in none."""
-        return self._contents.library.chapters[entry.chapter]
+        return self._shelf.library.chapters[entry.chapter]
 
     def present(self, chapter_token: str, kind: Kind, id_: str) -> Chapter:
         """The chapter that a control stands for, if it still holds what the control opens. Raises `Gone`."""
         try:
-            chapter = self._contents.chapter_by_token(chapter_token)
+            chapter = self._shelf.chapter_by_token(chapter_token)
         except ChapterGone:
             raise Gone from None
         if id_ not in things(chapter, kind):
@@ -111,7 +111,7 @@ class Lookups:
 
     def facts_about(self, chapter: Chapter, id_: str) -> list[Placed]:
         """The facts about something of the chapter's book, in reading order."""
-        return self._placed(self._contents.index.mentions(chapter.book.id).facts.get(id_, ()))
+        return self._placed(self._shelf.index.mentions(chapter.book.id).facts.get(id_, ()))
 
     def holding(self, chapter: Chapter, id_: str) -> Chapter:
         """The chapter itself, or another one of its book, in which a person, term, event or source stands.
@@ -125,7 +125,7 @@ class Lookups:
 
     def about(self, chapter: Chapter, id_: str) -> About:
         """What else the book has to say of a person, a term or an event."""
-        mentions = self._contents.index.mentions(chapter.book.id)
+        mentions = self._shelf.index.mentions(chapter.book.id)
         confused = [
             (found, other)
             for other in mentions.confused_with.get(id_, ())
@@ -139,34 +139,34 @@ class Lookups:
 
     def random_fact_about(self, wanted: str, chapter: str | None, rng: random.Random) -> tuple[Entry, Chapter, str]:
         """One of the facts about something. Raises `NotKnown`, `NoSuchChapter` or `NoFactsAbout`."""
-        within = self._contents.chapter(chapter) if chapter else None
+        within = self._shelf.chapter(chapter) if chapter else None
         entry = self.named("subject", wanted, "person, term or event")
         facts = [
             place
-            for place in self._contents.index.mentions(entry.book).facts.get(entry.id, ())
+            for place in self._shelf.index.mentions(entry.book).facts.get(entry.id, ())
             if within is None or place[0] == within.key
         ]
         if not facts:
             raise NoFactsAbout(entry.label, within.head.title if within else None)
         key, fact_id = rng.choice(facts)
-        return entry, self._contents.library.chapters[key], fact_id
+        return entry, self._shelf.library.chapters[key], fact_id
 
     async def find(self, query: str, start: int, count: int) -> Found:
         """Some of the hits for a query, from the best on."""
-        return await asyncio.to_thread(self._contents.index.find, query, start, count)
+        return await asyncio.to_thread(self._shelf.index.find, query, start, count)
 
     def day(self, today: date) -> Day:
         """The events of this day in the year."""
-        anniversaries = self._contents.index.anniversaries
+        anniversaries = self._shelf.index.anniversaries
         events = anniversaries.on(today)
         return Day(today, events or anniversaries.nearest(today), is_nearest=not events)
 
     def anniversaries(self, day: Day) -> list[tuple[Anniversary, Chapter]]:
         """The events of a day with their chapters."""
-        return [(each, self._contents.library.chapters[each.place[0]]) for each in day.events]
+        return [(each, self._shelf.library.chapters[each.place[0]]) for each in day.events]
 
     def _placed(self, places: Iterable[Place]) -> list[Placed]:
-        return [(self._contents.library.chapters[key], id_) for key, id_ in places]
+        return [(self._shelf.library.chapters[key], id_) for key, id_ in places]
 
     def _holding_name(self, chapter: Chapter, id_: str) -> Chapter | None:
         """The chapter itself, or another one of its book, in which a person or term stands."""
@@ -175,7 +175,7 @@ class Lookups:
         )
 
     def _of_book(self, chapter: Chapter) -> Iterator[Chapter]:
-        return self._contents.library.of_book(chapter.book.id)
+        return self._shelf.library.of_book(chapter.book.id)
 
 
 def things(chapter: Chapter, kind: Kind) -> Mapping[str, object]:

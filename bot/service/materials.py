@@ -8,7 +8,7 @@ from bot.content.library import Chapter, Library
 from bot.errors import UserError
 from bot.quiz.deck import Card, Wanted, cards_of, draw
 from bot.quiz.question import Question
-from bot.service.contents import Contents
+from bot.service.shelves import Shelf
 
 MISSES = "our-misses"
 EVERYTHING = "everything"
@@ -50,15 +50,15 @@ def book_choice(book_id: str) -> str:
     return _BOOK + book_id
 
 
-def material(contents: Contents, chosen: str | None, *, with_generated: bool = False) -> Material:
+def material(shelf: Shelf, chosen: str | None, *, with_generated: bool = False) -> Material:
     """What was chosen or typed for a round. Raises `NoSuchChapter`."""
-    library = contents.library
+    library = shelf.library
     if chosen is None or chosen == EVERYTHING:
         return Material("All chapters", _cards(library.chapters.values(), with_generated=with_generated))
     book = library.books.get(chosen.removeprefix(_BOOK)) if chosen.startswith(_BOOK) else None
     if book is not None:
         return Material(book.title, _cards(library.of_book(book.id), with_generated=with_generated))
-    chapter = contents.chapter(chosen)
+    chapter = shelf.chapter(chosen)
     return Material(chapter.head.title, _cards([chapter], with_generated=with_generated))
 
 

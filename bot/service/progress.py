@@ -1,5 +1,6 @@
 """How far one has come, and for moderators how a server has."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -11,7 +12,6 @@ from bot.store.group_sums import GroupRecords, GroupSums
 from bot.store.reviews import ReviewRecords
 from bot.store.study_sums import StudySums
 from bot.study.progress import CALENDAR_WEEKS, ChapterShare, Progress, share_of
-from bot.study.syllabus import Syllabus
 
 GROUP_SINCE = timedelta(days=90)
 GROUP_LINES = 5
@@ -44,15 +44,15 @@ class Progresses:
         self._groups = groups
         self._contents = contents
 
-    async def own(self, member: int, now: datetime) -> Progress:
-        """A member's own progress."""
+    async def own(self, member: int, now: datetime, guild: int | None = None) -> Progress:
+        """A member's own progress in what the server sees where it is asked for, or in the shared library."""
         cards = await self._reviews.cards(member)
         plan = await self._reviews.plan(member)
         since = datetime.combine(now.date(), time(), UTC) - timedelta(weeks=CALENDAR_WEEKS)
-        library = self._contents.library
-        syllabus = Syllabus.of(library)
+        shelf = await self._contents.of(guild)
+        syllabus = await asyncio.to_thread(lambda: shelf.syllabus)
         chapters = [
-            ChapterShare(library.chapters[key].head.title, share_of(facts, cards, plan, now + SOON))
+            ChapterShare(shelf.library.chapters[key].head.title, share_of(facts, cards, plan, now + SOON))
             for key, facts in syllabus.chapters.items()
             if facts
         ]
@@ -69,10 +69,9 @@ class Progresses:
     async def group(self, guild: int, now: datetime) -> GroupProgress:
         """A server's rounds of the last `GROUP_SINCE`, as sums."""
         sums = await self._groups.sums(guild, now - GROUP_SINCE, GROUP_LINES)
+        library = (await self._contents.of(guild)).library
         chapters = [
-            WeakChapter(
-                _title(self._contents.library, each.book, each.chapter), each.people, each.right / each.answered
-            )
+            WeakChapter(_title(library, each.book, each.chapter), each.people, each.right / each.answered)
             for each in sums.chapters
         ]
         return GroupProgress(sums, chapters)

@@ -1,12 +1,13 @@
 """Reviews as members go through them: what is due, question by question, in one sitting that survives a restart."""
 
+import asyncio
 import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from weakref import WeakSet
 
-from bot.content.library import Library
 from bot.errors import UserError
 from bot.quiz.grading import grade
 from bot.quiz.posing import pose
@@ -16,6 +17,7 @@ from bot.service.contents import Contents
 from bot.service.learning import facts_of
 from bot.service.materials import EVERYTHING, book_choice
 from bot.service.plans import PlanChange
+from bot.service.shelves import Shelf
 from bot.store.reviews import ReviewRecords
 from bot.store.sittings import Sitting, SittingRecords
 from bot.study.attempts import Attempt
@@ -23,7 +25,7 @@ from bot.study.memory import NEW, Card, FactKey
 from bot.study.plan import Plan, due
 from bot.study.queue import queue
 from bot.study.rating import Certainty
-from bot.study.syllabus import Asking, Syllabus
+from bot.study.syllabus import Asking
 
 MY_MISSES = "my-misses"
 MISSES_SINCE = timedelta(days=30)
@@ -125,18 +127,21 @@ class Reviews:
         self._sittings = sittings
         self._contents = contents
         self._rng = rng
-        self._syllabus = _Current(contents)
-        self._renamed: Syllabus | None = None
+        self._renamed = WeakSet[Shelf]()
 
-    async def begin(self, member: int, wanted: Wanted, now: datetime) -> Sitting | Outlook:
-        """Begin a sitting; where nothing is due, what comes next instead. Raises `NoSuchChapter`."""
-        scope = self._scope(wanted.about)
-        await self._follow_renames()
+    async def begin(self, member: int, wanted: Wanted, now: datetime, guild: int | None = None) -> Sitting | Outlook:
+        """Begin a sitting in what the server sees; where nothing is due, what comes next instead.
+
+        Raises `NoSuchChapter`.
+        """
+        shelf = await self._shelf(guild)
+        scope = _scope(shelf, wanted.about)
+        await self._follow_renames(shelf)
         cards = await self._records.cards(member)
-        facts = await self._facts(member, wanted, scope, cards, now)
+        facts = await self._facts(shelf, member, wanted, scope, cards, now)
         if not facts:
-            return await self._outlook(member, cards, now)
-        sitting = Sitting(member, _whole(now), tuple(facts), 0, self._pose(facts[0], cards))
+            return await self._outlook(shelf, member, cards, now)
+        sitting = Sitting(member, _whole(now), tuple(facts), 0, self._pose(shelf, facts[0], cards))
         await self._sittings.begin(sitting)
         return sitting
 
@@ -158,19 +163,20 @@ class Reviews:
         """Answer in writing. Raises `SittingOver`, or `Unreadable`, which costs nothing."""
         return await self._answer(await self.current(member, place), Typed(text=text), doubt, now)
 
-    async def go_on(self, member: int, place: Place, now: datetime) -> Sitting | Finished:
+    async def go_on(self, member: int, place: Place, now: datetime, guild: int | None = None) -> Sitting | Finished:
         """The next question after one that was answered, or the end. Raises `SittingOver`."""
         before = await self._sittings.load(member)
         if before is None or place_of(before) != place or not before.is_answered:
             raise SittingOver
         cards = await self._records.cards(member)
         done = await self._records.answered_since(member, before.begun)
-        askable = self._syllabus.get().questions
+        shelf = await self._shelf(guild)
+        askable = shelf.syllabus.questions
         left = range(before.position + 1, len(before.facts))
         position = next((at for at in left if before.facts[at] not in done and before.facts[at] in askable), None)
         if position is None:
-            return Finished(before, await self._outlook(member, cards, now))
-        after = before.at(position, self._pose(before.facts[position], cards))
+            return Finished(before, await self._outlook(shelf, member, cards, now))
+        after = before.at(position, self._pose(shelf, before.facts[position], cards))
         if not await self._sittings.move_on(before, after):
             raise SittingOver
         return after
@@ -182,9 +188,9 @@ class Reviews:
             raise NothingToRemember
         await self._records.want(member, facts, now)
 
-    async def count_due(self, member: int, now: datetime) -> int:
-        """How many facts are due that the library still holds."""
-        askable = self._syllabus.get().questions
+    async def count_due(self, member: int, now: datetime, guild: int | None = None) -> int:
+        """How many facts are due that the server, or the shared library, still holds."""
+        askable = (await self._shelf(guild)).syllabus.questions
         return sum(fact in askable for fact in await self._records.due(member, now + SOON))
 
     async def plan(self, member: int) -> Plan:
@@ -197,13 +203,15 @@ class Reviews:
         await self._records.keep_plan(member, plan)
         return plan
 
-    async def questions(self, member: int, misses_only: bool, now: datetime) -> Sequence[Question]:
+    async def questions(
+        self, member: int, misses_only: bool, now: datetime, guild: int | None = None
+    ) -> Sequence[Question]:
         """The questions behind the member's own cards, or behind what was missed lately, in the order of reading."""
         if misses_only:
             facts = set(await self._records.missed(member, now - MISSES_SINCE))
         else:
             facts = set(await self._records.cards(member))
-        syllabus = self._syllabus.get()
+        syllabus = (await self._shelf(guild)).syllabus
         known = [fact for fact in syllabus.facts() if fact in facts]
         askings = {asking.key: asking for fact in known for asking in syllabus.questions[fact]}
         return [_posed(asking) for asking in askings.values()]
@@ -231,30 +239,28 @@ class Reviews:
         moments = [due(cards[fact], plan) for fact in attempt.facts if fact in cards]
         return min((moment for moment in moments if moment is not None), default=None)
 
-    async def _follow_renames(self) -> None:
-        """Once for each version of the library: facts that have got another id keep what is remembered of them."""
-        syllabus = self._syllabus.get()
-        if self._renamed is not syllabus:
-            await self._records.rename(syllabus.renames)
-            self._renamed = syllabus
+    async def _shelf(self, guild: int | None) -> Shelf:
+        """What the server sees, with its syllabus made away from the event loop."""
+        shelf = await self._contents.of(guild)
+        await asyncio.to_thread(lambda: shelf.syllabus)
+        return shelf
 
-    def _scope(self, about: str | None) -> Sequence[str] | None:
-        """The keys of the chapters that are meant; None for all of them."""
-        if about is None or about in (EVERYTHING, MY_MISSES):
-            return None
-        library = self._contents.library
-        book = next((each for each in library.books if book_choice(each) == about), None)
-        return [self._contents.chapter(about).key] if book is None else [each.key for each in library.of_book(book)]
+    async def _follow_renames(self, shelf: Shelf) -> None:
+        """Once for each shelf: facts that have got another id keep what is remembered of them."""
+        if shelf not in self._renamed:
+            await self._records.rename(shelf.syllabus.renames)
+            self._renamed.add(shelf)
 
     async def _facts(
         self,
+        shelf: Shelf,
         member: int,
         wanted: Wanted,
         scope: Sequence[str] | None,
         cards: dict[FactKey, Card],
         now: datetime,
     ) -> Sequence[FactKey]:
-        syllabus = list(self._syllabus.get().facts(scope))
+        syllabus = list(shelf.syllabus.facts(scope))
         if wanted.about == MY_MISSES:
             missed = await self._records.missed(member, now - MISSES_SINCE)
             return queue(missed, cards, syllabus, count=wanted.count, new_at_most=0)
@@ -268,35 +274,30 @@ class Reviews:
         midnight = datetime.combine(now.date(), time(), UTC)
         return max(0, plan.new_a_day - await self._records.begun_since(member, midnight))
 
-    async def _outlook(self, member: int, cards: dict[FactKey, Card], now: datetime) -> Outlook:
-        askable = self._syllabus.get().questions
+    async def _outlook(self, shelf: Shelf, member: int, cards: dict[FactKey, Card], now: datetime) -> Outlook:
+        askable = shelf.syllabus.questions
         upcoming = await self._records.upcoming(member, now + SOON, now + timedelta(days=366))
         days = Counter(each.due.date() for each in upcoming if each.fact in askable)
         return Outlook(
-            due=await self.count_due(member, now),
+            due=sum(fact in askable for fact in await self._records.due(member, now + SOON)),
             next_days=sorted(days.items()),
             new=sum(fact not in cards for fact in askable),
             new_today=await self._new_today(member, now),
         )
 
-    def _pose(self, fact: FactKey, cards: dict[FactKey, Card]) -> Posed:
-        asking = self._syllabus.get().next_question(fact, cards.get(fact, NEW).asked)
+    def _pose(self, shelf: Shelf, fact: FactKey, cards: dict[FactKey, Card]) -> Posed:
+        asking = shelf.syllabus.next_question(fact, cards.get(fact, NEW).asked)
         question = _posed(asking)
         return Posed(question, shown_order(question, self._rng))
 
 
-class _Current:
-    """The syllabus of the library as it stands, made anew when that is reloaded."""
-
-    def __init__(self, contents: Contents) -> None:
-        self._contents = contents
-        self._made: tuple[Library, Syllabus] | None = None
-
-    def get(self) -> Syllabus:
-        library = self._contents.library
-        if self._made is None or self._made[0] is not library:
-            self._made = library, Syllabus.of(library)
-        return self._made[1]
+def _scope(shelf: Shelf, about: str | None) -> Sequence[str] | None:
+    """The keys of the chapters that are meant; None for all of them."""
+    if about is None or about in (EVERYTHING, MY_MISSES):
+        return None
+    library = shelf.library
+    book = next((each for each in library.books if book_choice(each) == about), None)
+    return [shelf.chapter(about).key] if book is None else [each.key for each in library.of_book(book)]
 
 
 def _posed(asking: Asking) -> Question:

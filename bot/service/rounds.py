@@ -24,6 +24,7 @@ from bot.service.learning import attempts
 from bot.service.materials import MISSES, material, missed
 from bot.service.ongoing import Ongoing
 from bot.service.round_refusals import MovedOn, NoRound, NotAsked, NotYourRound, StillOpen
+from bot.service.shelves import Shelf
 from bot.store.database import Work
 from bot.store.engine import StoreUnavailable
 from bot.store.reviews import ReviewRecords
@@ -259,17 +260,18 @@ class Rounds:
 
     async def _questions(self, wanted: Start, now: datetime) -> tuple[str, tuple[Question, ...]]:
         misses = await self._misses(wanted, now) if wanted.about == MISSES else None
-        return await asyncio.to_thread(self._draw, wanted, misses)
+        shelf = await self._contents.of(wanted.guild)
+        return await asyncio.to_thread(self._draw, shelf, wanted, misses)
 
     async def _misses(self, wanted: Start, now: datetime) -> list[str]:
         return await self._records.missed_questions(wanted.guild, now - MISSES_SINCE, MISSES_AT_MOST)
 
-    def _draw(self, wanted: Start, misses: list[str] | None) -> tuple[str, tuple[Question, ...]]:
+    def _draw(self, shelf: Shelf, wanted: Start, misses: list[str] | None) -> tuple[str, tuple[Question, ...]]:
         """The title and the questions; in a thread, because a library may be large."""
         if misses is None:
-            about = material(self._contents, wanted.about, with_generated=wanted.with_generated)
+            about = material(shelf, wanted.about, with_generated=wanted.with_generated)
         else:
-            about = missed(self._contents.library, misses)
+            about = missed(shelf.library, misses)
         return about.title, about.draw(wanted.wanted, self._rng)
 
     @contextmanager

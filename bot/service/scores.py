@@ -8,6 +8,7 @@ from bot.quiz.scoring import Ranked, ranking
 from bot.service.contents import Contents
 from bot.service.materials import EVERYTHING, book_choice
 from bot.service.periods import Period, labels, period, periods
+from bot.service.shelves import Shelf
 from bot.store.boards import BoardLine, BoardRecords, Span
 from bot.store.opt_outs import OptOutRecords
 from bot.store.terms import TermRecords
@@ -55,7 +56,7 @@ class Scores:
     async def board(self, wanted: BoardWanted, now: datetime) -> Board:
         """Everybody with points; equal points share a rank. Raises `NoSuchPeriod`, `NoSuchChapter` or `NoSuchBook`."""
         chosen = period(periods(await self._terms.of_guild(wanted.guild), now), wanted.period)
-        about, span = self._narrowed(wanted.about)
+        about, span = _narrowed(await self._contents.of(wanted.guild), wanted.about)
         span = replace(span, since=chosen.since, until=chosen.until)
         entries = _ranked(await self._records.lines(wanted.guild, span))
         own = next((entry for entry in entries if entry[1].member == wanted.asking), None)
@@ -69,16 +70,17 @@ class Scores:
         """What the periods of a server are called, by the value that chooses them."""
         return labels(periods(await self._terms.of_guild(guild), now))
 
-    def _narrowed(self, about: str | None) -> tuple[str | None, Span]:
-        """What was chosen or typed for a board: its title, and the rounds that count."""
-        if about is None or about == EVERYTHING:
-            return None, Span()
-        prefix = book_choice("")
-        if about.startswith(prefix):
-            book = self._contents.book(about.removeprefix(prefix))
-            return book.title, Span(book=book.id)
-        chapter = self._contents.chapter(about)
-        return chapter.head.title, Span(book=chapter.book.id, chapter=chapter.head.id)
+
+def _narrowed(shelf: Shelf, about: str | None) -> tuple[str | None, Span]:
+    """What was chosen or typed for a board: its title, and the rounds that count."""
+    if about is None or about == EVERYTHING:
+        return None, Span()
+    prefix = book_choice("")
+    if about.startswith(prefix):
+        book = shelf.book(about.removeprefix(prefix))
+        return book.title, Span(book=book.id)
+    chapter = shelf.chapter(about)
+    return chapter.head.title, Span(book=chapter.book.id, chapter=chapter.head.id)
 
 
 def _ranked(lines: list[BoardLine]) -> list[Entry]:

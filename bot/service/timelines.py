@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from bot.content.calendars import Day
 from bot.content.dates import BEGINNING_OF_TIME, END_OF_TIME, HistoricalDate, Precision, interval_edtf, read_edtf
@@ -12,7 +11,7 @@ from bot.content.library import Chapter, Library
 from bot.content.model import Book, Event
 from bot.content.typed_dates import TypedDate, read_typed_date
 from bot.errors import UserError
-from bot.service.contents import Contents, NoSuchChapter, token
+from bot.service.shelves import NoSuchChapter, Shelf, token
 
 EVENTS_ON_A_PAGE = 12
 WHOLE_LIBRARY = "library"
@@ -141,72 +140,25 @@ class _Scope:
 
 
 class Timelines:
-    """Finds the events of a timeline, away from the event loop, since a library may be large."""
+    """Finds the events of a timeline in what a server sees, away from the event loop, since that may be much."""
 
-    def __init__(self, contents: Contents) -> None:
-        self._contents = contents
+    def __init__(self) -> None:
         self._sorted: dict[tuple[str, str], tuple[Entry, ...]] = {}
 
-    async def asked(self, wanted: str | None, start: str | None, end: str | None) -> Timeline:
+    async def asked(self, shelf: Shelf, wanted: str | None, start: str | None, end: str | None) -> Timeline:
         """The timeline that a member asks for. Raises `NoSuchChapter`, `UnreadableDate`, `EndBeforeBeginning`
         or `NoEvents`.
         """
         period = _period(_typed(start), _typed(end))
-        library = self._contents.library
-        return await asyncio.to_thread(self._made, library, self._wanted(library, wanted), period)
+        return await asyncio.to_thread(self._made, shelf.library, _wanted(shelf, wanted), period)
 
-    async def again(self, scope: str, period: str) -> Timeline:
+    async def again(self, shelf: Shelf, scope: str, period: str) -> Timeline:
         """The timeline that a control stands for; `period` is EDTF or empty. Raises `TimelineGone` or `NoEvents`."""
-        library = self._contents.library
         try:
             within = read_edtf(period) if period else None
         except ValueError:
             raise TimelineGone from None
-        return await asyncio.to_thread(self._made, library, _by_token(library, scope), within)
-
-    def event(self, key: str) -> Entry:
-        """The event that a control stands for. Raises `ChapterGone` or `EventGone`."""
-        chapter_token, _, event_id = key.partition(":")
-        chapter = self._contents.chapter_by_token(chapter_token)
-        if event_id not in chapter.events:
-            raise EventGone
-        return Entry(chapter, event_id)
-
-    def led_to(self, entry: Entry) -> list[Entry]:
-        """The events of the book to which this one led."""
-        return self._of_book(entry, set(entry.event.leads_to))
-
-    def led_to_by(self, entry: Entry) -> list[Entry]:
-        """The events of the book that led to this one."""
-        chapters = self._contents.library.of_book(entry.chapter.book.id)
-        causes = {
-            key for chapter in chapters for key, event in chapter.events.items() if entry.event_id in event.leads_to
-        }
-        return self._of_book(entry, causes)
-
-    def suggest_books(self, typed: str, limit: int) -> list[Book]:
-        """The books whose title has every word that was typed so far."""
-        words = typed.casefold().split()
-        books = self._contents.library.books.values()
-        return list(islice((book for book in books if all(word in book.title.casefold() for word in words)), limit))
-
-    def _of_book(self, entry: Entry, events: set[str]) -> list[Entry]:
-        chapters = self._contents.library.of_book(entry.chapter.book.id)
-        found = [Entry(chapter, key) for chapter in chapters for key in chapter.events if key in events]
-        return sorted(found, key=_order)
-
-    def _wanted(self, library: Library, wanted: str | None) -> _Scope:
-        """A book is found by its id or title, a chapter by all that `Contents.chapter` knows."""
-        if not wanted:
-            return _of_library(library)
-        folded = wanted.casefold().strip()
-        try:
-            return _of_chapter(self._contents.chapter(wanted))
-        except NoSuchChapter:
-            for book in library.books.values():
-                if folded in (book.id, book.title.casefold()):
-                    return _of_book(library, book)
-            raise
+        return await asyncio.to_thread(self._made, shelf.library, _by_token(shelf.library, scope), within)
 
     def _made(self, library: Library, scope: _Scope, period: HistoricalDate | None) -> Timeline:
         entries = self._in_order(library, scope)
@@ -226,6 +178,48 @@ class Timelines:
                 self._sorted.clear()
             self._sorted[key] = entries
         return entries
+
+
+def event_of(shelf: Shelf, key: str) -> Entry:
+    """The event that a control stands for. Raises `ChapterGone` or `EventGone`."""
+    chapter_token, _, event_id = key.partition(":")
+    chapter = shelf.chapter_by_token(chapter_token)
+    if event_id not in chapter.events:
+        raise EventGone
+    return Entry(chapter, event_id)
+
+
+def led_to(shelf: Shelf, entry: Entry) -> list[Entry]:
+    """The events of the book to which this one led."""
+    return _events_of_book(shelf, entry, set(entry.event.leads_to))
+
+
+def led_to_by(shelf: Shelf, entry: Entry) -> list[Entry]:
+    """The events of the book that led to this one."""
+    chapters = shelf.library.of_book(entry.chapter.book.id)
+    causes = {key for chapter in chapters for key, event in chapter.events.items() if entry.event_id in event.leads_to}
+    return _events_of_book(shelf, entry, causes)
+
+
+def _events_of_book(shelf: Shelf, entry: Entry, events: set[str]) -> list[Entry]:
+    chapters = shelf.library.of_book(entry.chapter.book.id)
+    found = [Entry(chapter, key) for chapter in chapters for key in chapter.events if key in events]
+    return sorted(found, key=_order)
+
+
+def _wanted(shelf: Shelf, wanted: str | None) -> _Scope:
+    """A book is found by its id or title, a chapter by all that `Shelf.chapter` knows."""
+    library = shelf.library
+    if not wanted:
+        return _of_library(library)
+    folded = wanted.casefold().strip()
+    try:
+        return _of_chapter(shelf.chapter(wanted))
+    except NoSuchChapter:
+        for book in library.books.values():
+            if folded in (book.id, book.title.casefold()):
+                return _of_book(library, book)
+        raise
 
 
 def _entries(chapters: Iterable[Chapter]) -> Iterable[Entry]:

@@ -1,5 +1,6 @@
 """The good versions of the shared library: the last ten, with the text of their files, each text kept once."""
 
+import asyncio
 import json
 import zlib
 from collections.abc import Mapping
@@ -61,10 +62,7 @@ class LibraryVersionRecords:
 
     async def keep(self, new: NewVersion, now: datetime) -> None:
         """The version is the current one from now on; the oldest one beyond `VERSIONS_KEPT` is forgotten."""
-        digests = {name: sha256(content).hexdigest() for name, content in new.files.items()}
-        texts = [
-            {"digest": digests[name], "content": zlib.compress(content)} for name, content in sorted(new.files.items())
-        ]
+        digests, texts = await asyncio.to_thread(_compressed, new.files)
         row = {
             "version": new.version,
             "loaded_at": now,
@@ -124,6 +122,12 @@ class LibraryVersionRecords:
             return {name: zlib.decompress(texts[digest]) for name, digest in digests.items()}
         except (KeyError, zlib.error):
             raise VersionLost from None
+
+
+def _compressed(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[dict[str, str | bytes]]]:
+    """The digests of files by their names, and what is kept of each."""
+    digests = {name: sha256(content).hexdigest() for name, content in files.items()}
+    return digests, [{"digest": digests[name], "content": zlib.compress(files[name])} for name in sorted(files)]
 
 
 async def _texts(connection: AsyncConnection, digests: list[str]) -> dict[str, bytes]:

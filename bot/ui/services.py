@@ -8,7 +8,6 @@ from datetime import datetime
 from bot.service.changes import Changes
 from bot.service.contents import Contents
 from bot.service.departures import Departures
-from bot.service.lookups import Lookups
 from bot.service.privacy import Privacy
 from bot.service.progress import Progresses
 from bot.service.reminding import Reminders
@@ -29,7 +28,6 @@ class Services:
     """The services below the user interface, the stage, the clock and chance."""
 
     contents: Contents
-    lookups: Lookups
     rounds: Rounds
     reviews: Reviews
     reminders: Reminders

@@ -4,10 +4,12 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.content.search import NamedKind
 from bot.service.contents import Contents
+from bot.store.store import Store
 from tests.benchmarks.figures import Figure, quantile
 from tests.benchmarks.material import FILES, typed_prefixes, write_library
 from tests.benchmarks.watching import watching
@@ -20,18 +22,22 @@ async def measure(questions: int, entries: int) -> list[Figure]:
     """One library of that size, from the first load on."""
     rng = random.Random(questions)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder, database = Path(name) / "content", Path(name) / "clio.sqlite3"
+        folder.mkdir()
         write_library(folder, questions, entries, rng)
         what = f"{questions:,} questions and {entries:,} facts, people, terms and events"
         started = time.perf_counter()
         async with watching() as watch:
-            contents = await Contents.open(folder)
+            store = await Store.open(f"sqlite+aiosqlite:///{database}")
+            contents = await Contents.open(folder, store.library_versions, store.packs, datetime.now(UTC))
             loaded = time.perf_counter() - started
         figures = [
             Figure(f"{what}: loaded and checked", loaded, "s"),
             Figure(f"{what}: event loop held by that", watch.longest * 1000, "ms", aim="less than 10 ms"),
         ]
-        return [*figures, *await _reloaded(contents, folder, what), *_looked_up(contents, what, rng)]
+        figures += [*await _reloaded(contents, folder, what), *_looked_up(contents, what, rng)]
+        await store.close()
+        return figures
 
 
 async def _reloaded(contents: Contents, folder: Path, what: str) -> list[Figure]:
@@ -40,7 +46,7 @@ async def _reloaded(contents: Contents, folder: Path, what: str) -> list[Figure]
     changed.write_text(text.replace("abstract: ", "abstract: Changed. ", 1), encoding="utf-8")
     async with watching() as watch:
         started = time.perf_counter()
-        await contents.reload()
+        await contents.reload(None, datetime.now(UTC))
         seconds = time.perf_counter() - started
     return [
         Figure(f"{what}: reloaded after one of {FILES} chapters was changed", seconds, "s"),
@@ -49,7 +55,7 @@ async def _reloaded(contents: Contents, folder: Path, what: str) -> list[Figure]
 
 
 def _looked_up(contents: Contents, what: str, rng: random.Random) -> list[Figure]:
-    index = contents.index
+    index = contents.shared.index
     names = [person.name for chapter in contents.library.chapters.values() for person in chapter.people.values()]
     typed = list(typed_prefixes(names, rng, _LOOKUPS))
     completing = [

@@ -70,7 +70,8 @@ class Club:
 async def club(tmp_path: Path) -> AsyncGenerator[Club]:
     file = tmp_path / "clio.sqlite3"
     store = await Store.open(f"sqlite+aiosqlite:///{file}")
-    rounds = Rounds(store.rounds, store.reviews, await Contents.open(LIBRARY), random.Random(1))
+    contents = await Contents.open(LIBRARY, store.library_versions, store.packs, NOW)
+    rounds = Rounds(store.rounds, store.reviews, contents, random.Random(1))
     yield Club(file, store, rounds, Reports(store.reports, rounds))
     await store.close()
 

@@ -55,6 +55,11 @@ class Table:
             self._serving.cancel()
             await asyncio.wait([self._serving])
 
+    async def reload(self) -> None:
+        """Read the content folder again."""
+        assert self.clio is not None
+        await self.clio.services.contents.reload(None, self.clio.services.clock())
+
     def person(self, name: str) -> Person:
         return self.sandbox.person(name)
 

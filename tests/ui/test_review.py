@@ -313,8 +313,7 @@ async def test_a_fact_that_is_renamed_is_not_asked_as_if_it_were_new(table: Tabl
     chapter = library / "treaties" / "leaving-the-war.yaml"
     written = chapter.read_text().replace("f-signed: {", "f-peace: {replaces: f-signed, ")
     chapter.write_text(written.replace("tests: f-signed", "tests: f-peace"))
-    assert table.clio is not None
-    await table.clio.services.contents.reload()
+    await table.reload()
     assert "Nothing is due" in text_of(await begin(ana))
 
 
@@ -325,8 +324,7 @@ async def test_a_review_goes_on_when_the_library_is_reloaded_in_between(table: T
     written = yaml.safe_load(chapter.read_text())
     del written["facts"]["f-trotsky"], written["questions"]["q-who"]
     chapter.write_text(yaml.safe_dump(written, allow_unicode=True))
-    assert table.clio is not None
-    await table.clio.services.contents.reload()
+    await table.reload()
     await answer(ana, card, RIGHT)
     await onwards(ana, card)
     assert "Review done" in text_of(card)
@@ -336,8 +334,7 @@ async def test_a_right_answer_after_the_hint_counts_as_hard(table: Table, librar
     chapter = library / "treaties" / "leaving-the-war.yaml"
     hinted = "    tests: f-signed\n    hint: The town lies on the Bug.\n    explain: The town"
     chapter.write_text(chapter.read_text().replace("    tests: f-signed\n    explain: The town", hinted))
-    assert table.clio is not None
-    await table.clio.services.contents.reload()
+    await table.reload()
     ana = table.person("Ana")
     card = await begin(ana)
     assert "lies on the Bug" not in text_of(card)

@@ -177,8 +177,7 @@ async def test_an_event_that_has_gone_is_told_kindly(table: Table) -> None:
     message = await card(table, chapter="treaties/revolution")
     key = key_of("Civil War", message)
     (table.library / "treaties" / "revolution.yaml").unlink()
-    assert table.clio is not None
-    await table.clio.services.contents.reload()
+    await table.reload()
     opened = await table.person("Ben").select(message, "clio:event", [key])
     assert "no longer in the library" in opened.text
     turned = await table.person("Ana").press(message, label="Light picture")

@@ -9,15 +9,14 @@ from discord import app_commands
 from discord.ui import LayoutView
 
 from bot.content.library import Chapter
+from bot.service.lookups import Lookups
 from bot.ui import doors
-from bot.ui.commands.offers import CHAPTER, PAGE, book_choices, chapter_choices, entry_choices, show, turn
+from bot.ui.commands.offers import CHAPTER, PAGE, book_choices, chapter_choices, entry_choices, shelf_of, show, turn
 from bot.ui.render.chapters import book_card, chapter_card, discussion_card
 from bot.ui.render.facts import fact_about_card, fact_card, facts_card
 from bot.ui.render.subjects import people_card, sources_card, terms_card
 from bot.ui.router import Pressed, Route
 from bot.ui.services import Services
-
-__all__ = ["CHAPTER", "add_fact_command", "chapter_choices", "chapter_routes", "read_commands"]
 
 
 def read_commands(services: Services) -> app_commands.Group:
@@ -27,22 +26,25 @@ def read_commands(services: Services) -> app_commands.Group:
     @group.command(name="chapter", description="A chapter as its publisher's page shows it", extras=doors.PUBLIC)
     @app_commands.describe(chapter="Which chapter")
     async def read_chapter(interaction: discord.Interaction, chapter: str) -> None:
-        await doors.reply(interaction, chapter_card(services.contents.chapter(chapter)), ephemeral=False)
+        await doors.reply(
+            interaction, chapter_card((await shelf_of(services, interaction)).chapter(chapter)), ephemeral=False
+        )
 
     @group.command(name="book", description="A book with its chapters", extras=doors.PUBLIC)
     @app_commands.describe(book="Which book")
     async def read_book(interaction: discord.Interaction, book: str) -> None:
-        found = services.contents.book(book)
-        chapters = list(services.contents.library.of_book(found.id))
+        shelf = await shelf_of(services, interaction)
+        found = shelf.book(book)
+        chapters = list(shelf.library.of_book(found.id))
         await doors.reply(interaction, book_card(found, chapters, 0), ephemeral=False)
 
     @read_chapter.autocomplete("chapter")
-    async def suggest_chapters(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return chapter_choices(services.contents, typed)
+    async def suggest_chapters(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return chapter_choices(await shelf_of(services, interaction), typed)
 
     @read_book.autocomplete("book")
-    async def suggest_books(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return book_choices(services.contents, typed)
+    async def suggest_books(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return book_choices(await shelf_of(services, interaction), typed)
 
     return group
 
@@ -56,36 +58,39 @@ def add_fact_command(tree: app_commands.CommandTree[Any], services: Services) ->
         about="About which person, term or event; about anything when left out",
     )
     async def fact(interaction: discord.Interaction, chapter: str | None = None, about: str | None = None) -> None:
+        shelf = await shelf_of(services, interaction)
         if about:
-            entry, where, fact_id = services.lookups.random_fact_about(about, chapter, services.rng)
+            entry, where, fact_id = Lookups(shelf).random_fact_about(about, chapter, services.rng)
             await show(interaction, services, fact_about_card(where, fact_id, entry.id, entry.label))
         else:
-            where, fact_id = services.contents.random_fact(chapter, services.rng)
+            where, fact_id = shelf.random_fact(chapter, services.rng)
             await show(interaction, services, fact_card(where, fact_id))
 
     @fact.autocomplete("chapter")
-    async def suggest_chapters(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return chapter_choices(services.contents, typed)
+    async def suggest_chapters(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return chapter_choices(await shelf_of(services, interaction), typed)
 
     @fact.autocomplete("about")
     async def suggest_subjects(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         within = getattr(interaction.namespace, "chapter", None)
-        return entry_choices(services.lookups.suggest_subjects(within, typed), services.contents.library)
+        shelf = await shelf_of(services, interaction)
+        return entry_choices(Lookups(shelf).suggest_subjects(within, typed), shelf.library)
 
 
 def chapter_routes(services: Services) -> Sequence[Route]:
     """The controls on the cards of books, chapters and facts."""
 
     async def fact(pressed: Pressed) -> None:
-        chapter = services.contents.chapter_by_token(pressed.parts[0])
-        found, fact_id = services.contents.random_fact(chapter.key, services.rng)
+        shelf = await shelf_of(services, pressed.interaction)
+        found, fact_id = shelf.random_fact(shelf.chapter_by_token(pressed.parts[0]).key, services.rng)
         await doors.replace(pressed.interaction, fact_card(found, fact_id))
 
-    def book(chapter: Chapter, page: int) -> LayoutView:
-        return book_card(chapter.book, list(services.contents.library.of_book(chapter.book.id)), page)
+    async def book(pressed: Pressed) -> None:
+        shelf = await shelf_of(services, pressed.interaction)
+        shown = shelf.chapter_by_token(pressed.parts[0]).book
+        await turn(pressed, book_card(shown, list(shelf.library.of_book(shown.id)), int(pressed.parts[1])))
 
     pages: dict[str, Callable[[Chapter, int], LayoutView]] = {
-        "book": book,
         "facts": facts_card,
         "people": people_card,
         "terms": terms_card,
@@ -94,6 +99,7 @@ def chapter_routes(services: Services) -> Sequence[Route]:
     }
     return (
         Route("fact", re.compile(CHAPTER), fact),
+        Route("book", re.compile(f"{CHAPTER}:{PAGE}"), book),
         *(Route(name, re.compile(f"{CHAPTER}:{PAGE}"), _opens_page(services, drawn)) for name, drawn in pages.items()),
     )
 
@@ -102,7 +108,7 @@ def _opens_page(
     services: Services, drawn: Callable[[Chapter, int], LayoutView]
 ) -> Callable[[Pressed], Awaitable[None]]:
     async def open_page(pressed: Pressed) -> None:
-        chapter = services.contents.chapter_by_token(pressed.parts[0])
+        chapter = (await shelf_of(services, pressed.interaction)).chapter_by_token(pressed.parts[0])
         await turn(pressed, drawn(chapter, int(pressed.parts[1])))
 
     return open_page

@@ -21,7 +21,9 @@ def content_commands(services: Services) -> app_commands.Group:
     @group.command(name="reload", description="Read the content folder again; running rounds keep their questions")
     async def reload(interaction: discord.Interaction) -> None:
         await check_moderator(services, interaction)
-        await doors.reply(interaction, reloaded_card(await services.contents.reload()))
+        await doors.reply(
+            interaction, reloaded_card(await services.contents.reload(interaction.user.id, services.clock()))
+        )
 
     add_reports_command(group, services)
     return group

@@ -6,11 +6,11 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.service.contents import Contents
 from bot.service.materials import EVERYTHING, book_choice
 from bot.service.scores import BoardWanted
+from bot.service.shelves import Shelf
 from bot.ui import doors
-from bot.ui.commands.chapters import chapter_choices
+from bot.ui.commands.offers import chapter_choices, shelf_of
 from bot.ui.places import place_of
 from bot.ui.render.boards import board_card, hidden_card
 from bot.ui.render.cards import cut
@@ -47,18 +47,18 @@ def add_leaderboard_command(tree: app_commands.CommandTree[Any], services: Servi
         return _fitting([Choice(name=label, value=value) for value, label in offered.items()], typed)
 
     @leaderboard.autocomplete("chapter")
-    async def suggest_chapters(_: discord.Interaction, typed: str) -> list[Choice[str]]:
-        return _subjects(services.contents, typed)
+    async def suggest_chapters(interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        return _subjects(await shelf_of(services, interaction), typed)
 
 
-def _subjects(contents: Contents, typed: str) -> list[Choice[str]]:
+def _subjects(shelf: Shelf, typed: str) -> list[Choice[str]]:
     """What a board can be narrowed to: books and chapters."""
     books = [
         Choice(name=cut(f"Book: {book.title}", CHOICE_LIMIT, "…"), value=book_choice(book.id))
-        for book in contents.library.books.values()
+        for book in shelf.library.books.values()
     ]
     wide = _fitting([Choice(name="All chapters", value=EVERYTHING), *books], typed)
-    return [*wide, *chapter_choices(contents, typed)][:MOST_CHOICES]
+    return [*wide, *chapter_choices(shelf, typed)][:MOST_CHOICES]
 
 
 def _fitting(choices: list[Choice[str]], typed: str) -> list[Choice[str]]:

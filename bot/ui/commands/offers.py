@@ -9,7 +9,8 @@ from discord.ui import LayoutView
 
 from bot.content.entries import Entry
 from bot.content.library import Library
-from bot.service.contents import Contents
+from bot.service.lookups import Lookups
+from bot.service.shelves import Shelf
 from bot.ui import doors
 from bot.ui.render.cards import cut
 from bot.ui.render.lists import one_line
@@ -26,23 +27,33 @@ CHOICE_LIMIT = 100
 _TURNS = frozenset({"back", "more"})
 
 
-def chapter_choices(contents: Contents, typed: str) -> list[app_commands.Choice[str]]:
+def chapter_choices(shelf: Shelf, typed: str) -> list[app_commands.Choice[str]]:
     """What is offered for a chapter; the value is its key, or its title where the key is too long."""
     return [
         _choice(f"{chapter.head.title} · {chapter.book.title}", chapter.key, chapter.head.title)
-        for chapter in contents.suggest_chapters(typed)
+        for chapter in shelf.suggest_chapters(typed)
     ]
 
 
-def book_choices(contents: Contents, typed: str) -> list[app_commands.Choice[str]]:
+def book_choices(shelf: Shelf, typed: str) -> list[app_commands.Choice[str]]:
     """What is offered for a book."""
-    return [_choice(book.title, book.id, book.title) for book in contents.suggest_books(typed)]
+    return [_choice(book.title, book.id, book.title) for book in shelf.suggest_books(typed)]
 
 
 def entry_choices(entries: Sequence[Entry], library: Library) -> list[app_commands.Choice[str]]:
     """What is offered for people, terms and the like: their names, and what tells namesakes apart."""
     times = Counter(entry.label for entry in entries)
     return [_choice(_named(entry, library, times[entry.label]), entry.key, entry.label) for entry in entries]
+
+
+async def shelf_of(services: Services, interaction: discord.Interaction) -> Shelf:
+    """What is seen where the interaction comes from: the server's own shelf, or the shared one."""
+    return await services.contents.of(interaction.guild_id)
+
+
+async def lookups_of(services: Services, interaction: discord.Interaction) -> Lookups:
+    """What can be looked up where the interaction comes from."""
+    return Lookups(await shelf_of(services, interaction))
 
 
 async def show(interaction: discord.Interaction, services: Services, card: LayoutView) -> None:

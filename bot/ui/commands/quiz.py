@@ -12,11 +12,11 @@ from bot.errors import UserError
 from bot.quiz.deck import ALL_KINDS, Wanted
 from bot.quiz.round import Phase
 from bot.quiz.rules import Mode, Rules
-from bot.service.contents import Contents
 from bot.service.materials import EVERYTHING, MISSES, book_choice
-from bot.service.rounds import Seen, Start
+from bot.service.rounds import Ongoing, Seen, Start
+from bot.service.shelves import Shelf
 from bot.ui import doors
-from bot.ui.commands.chapters import CHAPTER, chapter_choices
+from bot.ui.commands.offers import CHAPTER, chapter_choices, shelf_of
 from bot.ui.places import is_moderator, place_of
 from bot.ui.render.cards import card, cut
 from bot.ui.render.rounds import lobby_card
@@ -85,25 +85,28 @@ def quiz_commands(services: Services) -> app_commands.Group:
     @group.command(name="pause", description="Stop the clock of the round in this channel")
     async def pause(interaction: discord.Interaction) -> None:
         _, channel = place_of(interaction)
-        await services.rounds.pause(
+        ongoing = await services.rounds.pause(
             channel, interaction.user.id, await is_moderator(services, interaction), services.clock()
         )
+        await _note(services, interaction, ongoing, "paused")
         await doors.reply(interaction, card("The round is paused. /quiz resume lets the clock go on."), ephemeral=False)
 
     @group.command(name="resume", description="Let the clock of a paused round go on")
     async def resume(interaction: discord.Interaction) -> None:
         _, channel = place_of(interaction)
-        await services.rounds.unpause(
+        ongoing = await services.rounds.unpause(
             channel, interaction.user.id, await is_moderator(services, interaction), services.clock()
         )
+        await _note(services, interaction, ongoing, "resumed")
         await doors.reply(interaction, card("The round goes on."), ephemeral=False)
 
     @group.command(name="stop", description="End the round in this channel with its scores")
     async def stop(interaction: discord.Interaction) -> None:
         _, channel = place_of(interaction)
-        await services.rounds.stop(
+        ongoing = await services.rounds.stop(
             channel, interaction.user.id, await is_moderator(services, interaction), services.clock()
         )
+        await _note(services, interaction, ongoing, "stopped")
         await doors.reply(interaction, card("The round is ended. Its table comes in a moment."))
 
     return group
@@ -113,7 +116,7 @@ def quiz_routes(services: Services) -> Sequence[Route]:
     """The controls that start and lead a round."""
 
     async def play(pressed: Pressed) -> None:
-        chapter = services.contents.chapter_by_token(pressed.parts[0])
+        chapter = (await shelf_of(services, pressed.interaction)).chapter_by_token(pressed.parts[0])
         await _start(services, pressed.interaction, _Order(chapter.key, Wanted(DEFAULT_QUESTIONS), Rules()))
 
     async def join(pressed: Pressed) -> None:
@@ -137,9 +140,9 @@ def quiz_routes(services: Services) -> Sequence[Route]:
     )
 
 
-def material_choices(contents: Contents, typed: str) -> list[Choice[str]]:
+def material_choices(shelf: Shelf, typed: str) -> list[Choice[str]]:
     """What a round can be about: everything, the group's misses, books, chapters."""
-    library = contents.library
+    library = shelf.library
     special = [
         Choice(name="All chapters", value=EVERYTHING),
         Choice(name="What this group got wrong lately", value=MISSES),
@@ -149,7 +152,7 @@ def material_choices(contents: Contents, typed: str) -> list[Choice[str]]:
         ),
     ]
     fitting = [each for each in special if typed.casefold() in each.name.casefold()]
-    return [*fitting, *chapter_choices(contents, typed)][:25]
+    return [*fitting, *chapter_choices(shelf, typed)][:25]
 
 
 def _add_start(group: app_commands.Group, services: Services) -> None:
@@ -207,8 +210,8 @@ def _add_start(group: app_commands.Group, services: Services) -> None:
         await _start(services, interaction, _Order(chapter, wanted, rules, generated))
 
     @start.autocomplete("chapter")
-    async def suggest(_: discord.Interaction, typed: str) -> list[Choice[str]]:
-        return material_choices(services.contents, typed)
+    async def suggest(interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        return material_choices(await shelf_of(services, interaction), typed)
 
 
 async def _start(services: Services, interaction: discord.Interaction, order: _Order) -> None:
@@ -230,6 +233,14 @@ async def _start(services: Services, interaction: discord.Interaction, order: _O
         await doors.reply(interaction, lobby_card(ongoing.round, ongoing.names), ephemeral=False)
     finally:
         services.stage.play(ongoing)
+
+
+async def _note(services: Services, interaction: discord.Interaction, ongoing: Ongoing, what: str) -> None:
+    """What a moderator did to somebody else's round goes into the server's history."""
+    round_, by = ongoing.round, interaction.user.id
+    if by != round_.host:
+        detail = f"{what} “{round_.title}” of <@{round_.host}> in <#{round_.channel}>"
+        await services.changes.record(round_.guild, by, "round", detail, services.clock())
 
 
 def _team_roles(given: Sequence[discord.Role | None], teams: int | None) -> tuple[int, ...]:

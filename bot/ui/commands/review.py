@@ -16,9 +16,11 @@ from discord.ui import LayoutView
 
 from bot.service.materials import EVERYTHING, MISSES
 from bot.service.reviews import MY_MISSES, Doubt, Finished, Outlook, Place, Wanted
+from bot.service.shelves import Shelf
 from bot.store.sittings import Sitting
 from bot.study.rating import Certainty
 from bot.ui import doors
+from bot.ui.commands.offers import shelf_of
 from bot.ui.commands.quiz import material_choices
 from bot.ui.places import place_of
 from bot.ui.render.options import places
@@ -48,12 +50,12 @@ def add_review_command(tree: app_commands.CommandTree[Any], services: Services) 
         count: app_commands.Range[int, 1, 50] = USUAL_COUNT,
     ) -> None:
         wanted = Wanted(chapter, count)
-        begun = await services.reviews.begin(interaction.user.id, wanted, services.clock())
+        begun = await services.reviews.begin(interaction.user.id, wanted, services.clock(), interaction.guild_id)
         await doors.reply(interaction, begun_card(begun))
 
     @review.autocomplete("chapter")
-    async def suggest(_: discord.Interaction, typed: str) -> list[Choice[str]]:
-        return _choices(services, typed)
+    async def suggest(interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
+        return _choices(await shelf_of(services, interaction), typed)
 
 
 def review_routes(services: Services) -> Sequence[Route]:
@@ -63,8 +65,7 @@ def review_routes(services: Services) -> Sequence[Route]:
         await _begin(services, pressed, Wanted(count=USUAL_COUNT))
 
     async def new(pressed: Pressed) -> None:
-        begun = await services.reviews.begin(pressed.player.id, Wanted(count=USUAL_COUNT), services.clock())
-        await doors.reply(pressed.interaction, begun_card(begun))
+        await doors.reply(pressed.interaction, await _begun(services, pressed, Wanted(count=USUAL_COUNT)))
 
     async def more(pressed: Pressed) -> None:
         await _begin(services, pressed, Wanted(count=USUAL_COUNT, more=True))
@@ -105,7 +106,7 @@ def review_routes(services: Services) -> Sequence[Route]:
 
     async def next_(pressed: Pressed) -> None:
         place = Place(*pressed.numbers())
-        after = await services.reviews.go_on(pressed.player.id, place, services.clock())
+        after = await services.reviews.go_on(pressed.player.id, place, services.clock(), pressed.interaction.guild_id)
         shown = finished_card(after) if isinstance(after, Finished) else review_card(after)
         await doors.replace(pressed.interaction, shown)
 
@@ -136,10 +137,10 @@ def begun_card(begun: Sitting | Outlook) -> LayoutView:
     return nothing_due_card(begun) if isinstance(begun, Outlook) else review_card(begun)
 
 
-def _choices(services: Services, typed: str) -> list[Choice[str]]:
+def _choices(shelf: Shelf, typed: str) -> list[Choice[str]]:
     """What a review can be about: what a round can, but one's own misses in place of the group's."""
     own = Choice(name="What I got wrong lately", value=MY_MISSES)
-    offered = [each for each in material_choices(services.contents, typed) if each.value not in (MISSES, EVERYTHING)]
+    offered = [each for each in material_choices(shelf, typed) if each.value not in (MISSES, EVERYTHING)]
     return [*([own] if typed.casefold() in own.name.casefold() else []), *offered][:25]
 
 
@@ -149,8 +150,12 @@ def _draft(pressed: Pressed) -> Draft:
 
 
 async def _begin(services: Services, pressed: Pressed, wanted: Wanted) -> None:
-    begun = await services.reviews.begin(pressed.player.id, wanted, services.clock())
-    await doors.replace(pressed.interaction, begun_card(begun))
+    await doors.replace(pressed.interaction, await _begun(services, pressed, wanted))
+
+
+async def _begun(services: Services, pressed: Pressed, wanted: Wanted) -> LayoutView:
+    guild = pressed.interaction.guild_id
+    return begun_card(await services.reviews.begin(pressed.player.id, wanted, services.clock(), guild))
 
 
 async def _answer_letters(services: Services, pressed: Pressed, letters: str) -> None:

@@ -45,7 +45,9 @@ def study_commands(services: Services) -> app_commands.Group:
         interaction: discord.Interaction, what: Literal["all my cards", "what I got wrong lately"] = "all my cards"
     ) -> None:
         misses_only = what != "all my cards"
-        questions = await services.reviews.questions(interaction.user.id, misses_only, services.clock())
+        questions = await services.reviews.questions(
+            interaction.user.id, misses_only, services.clock(), interaction.guild_id
+        )
         if not questions:
             await doors.reply(interaction, nothing_to_export_card())
             return

@@ -8,9 +8,9 @@ from typing import Any, Literal, cast
 import discord
 from discord import app_commands
 
-from bot.service.timelines import WHOLE_LIBRARY, Timeline
+from bot.service.timelines import WHOLE_LIBRARY, Timeline, event_of, led_to, led_to_by
 from bot.ui import doors
-from bot.ui.commands.chapters import CHAPTER, chapter_choices
+from bot.ui.commands.offers import CHAPTER, chapter_choices, shelf_of
 from bot.ui.pictures.themes import ThemeName
 from bot.ui.render.cards import cut
 from bot.ui.render.events import event_card
@@ -41,17 +41,18 @@ def add_timeline_command(tree: app_commands.CommandTree[Any], services: Services
         end: str | None = None,
         picture: Literal["dark", "light"] = "dark",
     ) -> None:
-        found = await services.timelines.asked(chapter, start, end)
+        found = await services.timelines.asked(await shelf_of(services, interaction), chapter, start, end)
         shown, file = await _drawn(services, found, 0, picture)
         await doors.reply(interaction, shown, ephemeral=False, files=[file])
 
     @timeline.autocomplete("chapter")
-    async def suggest(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def suggest(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        shelf = await shelf_of(services, interaction)
         books = [
             app_commands.Choice(name=cut(f"{book.title} · the whole book", 100, "…"), value=book.id)
-            for book in services.timelines.suggest_books(typed, _BOOK_CHOICES)
+            for book in shelf.suggest_books(typed, _BOOK_CHOICES)
         ]
-        return [*chapter_choices(services.contents, typed)[: _CHOICES - len(books)], *books]
+        return [*chapter_choices(shelf, typed)[: _CHOICES - len(books)], *books]
 
 
 def timeline_routes(services: Services) -> Sequence[Route]:
@@ -59,7 +60,7 @@ def timeline_routes(services: Services) -> Sequence[Route]:
 
     async def timeline(pressed: Pressed) -> None:
         scope, period, theme, page, *_ = pressed.parts
-        found = await services.timelines.again(scope, period)
+        found = await services.timelines.again(await shelf_of(services, pressed.interaction), scope, period)
         drawn = await _drawn(services, found, found.nearest_page(int(page)), cast(ThemeName, theme))
         if len(pressed.parts) == _TURNING and _is_theirs(pressed.interaction):
             await _turn(pressed.interaction, *drawn)
@@ -68,8 +69,9 @@ def timeline_routes(services: Services) -> Sequence[Route]:
 
     async def event(pressed: Pressed) -> None:
         key = ":".join(pressed.parts) or "".join(pressed.values)
-        entry = services.timelines.event(key)
-        shown = event_card(entry, services.timelines.led_to(entry), services.timelines.led_to_by(entry))
+        shelf = await shelf_of(services, pressed.interaction)
+        entry = event_of(shelf, key)
+        shown = event_card(entry, led_to(shelf, entry), led_to_by(shelf, entry))
         if pressed.parts and _is_ephemeral(pressed.interaction):
             await doors.replace(pressed.interaction, shown)
         else:

@@ -7,7 +7,7 @@ from discord import ButtonStyle, ui
 from bot.content.citations import full_name
 from bot.content.library import Chapter
 from bot.content.model import Book, Name
-from bot.service.contents import token
+from bot.service.shelves import token
 from bot.ui.render.cards import button, card, cut, line, row
 from bot.ui.render.lists import open_select, opening, option, page_note, page_of, turning
 from bot.ui.render.timeline import timeline_button

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from discord import ui
 
-from bot.service.contents import Reloaded
+from bot.service.libraries import Compared
 from bot.ui.render.cards import GREEN, card
 
 LISTED_AT_MOST = 15
 
 
-def reloaded_card(done: Reloaded) -> ui.LayoutView:
+def reloaded_card(done: Compared) -> ui.LayoutView:
     """Version, time taken, and what was added, changed and removed, by id."""
     counts = (
         f"{len(done.library.books)} books, {len(done.library.chapters)} chapters, "

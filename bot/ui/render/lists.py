@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.content.entries import Kind
 from bot.content.library import Chapter
-from bot.service.contents import token
+from bot.service.shelves import token
 from bot.ui.render.cards import button, cut, row
 from bot.ui.router import custom_id
 

@@ -9,7 +9,7 @@ from bot.content.citations import full
 from bot.content.entries import Kind
 from bot.content.library import Chapter
 from bot.content.model import Citation, Person
-from bot.service.contents import token
+from bot.service.shelves import token
 from bot.service.lookups import About, Placed
 from bot.ui.render.cards import TEXT_LIMIT, button, card, cut, fit_together, line, row
 from bot.ui.render.chapters import details_text

@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.content.library import Chapter
-from bot.service.contents import token
+from bot.service.shelves import token
 from bot.service.timelines import Entry, Timeline
 from bot.ui.pictures.themes import ThemeName
 from bot.ui.pictures.timeline_frame import summary

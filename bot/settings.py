@@ -11,6 +11,7 @@ from typing import Self
 from platformdirs import user_data_path
 
 from bot.errors import OperatorError
+from bot.store.shards import Shards
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
@@ -47,7 +48,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that `clio run` needs. `discord_api` replaces Discord's own address, for stand-ins."""
+    """Everything that `clio run` needs. `discord_api` replaces Discord's own address, for stand-ins.
+
+    Without `shards` the process serves every server.
+    """
 
     token: str = field(repr=False)
     content: Path
@@ -56,6 +60,7 @@ class Settings:
     discord_api: str | None = None
     log_format: LogFormat = LogFormat.TEXT
     metrics: Address | None = None
+    shards: Shards | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -68,6 +73,7 @@ class Settings:
             discord_api=discord_api(environment),
             log_format=_log_format(environment.get("CLIO_LOG_FORMAT") or LogFormat.TEXT),
             metrics=_address(environment.get("CLIO_METRICS") or ""),
+            shards=_shards(environment.get("CLIO_SHARDS") or ""),
         )
 
 
@@ -124,6 +130,10 @@ def _folder(text: str | None) -> Path:
             "or leave it out to use the library that comes with Clio."
         )
     return folder
+
+
+def _shards(text: str) -> Shards | None:
+    return Shards.parse(text) if text else None
 
 
 def _level(text: str) -> int:

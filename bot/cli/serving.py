@@ -1,5 +1,6 @@
 """Commands that start Clio: on Discord, or against a small Discord on this machine."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,9 +11,20 @@ from bot.cli.endings import serve
 from bot.settings import Settings, shipped_library
 
 
-def run() -> None:
+def run(
+    shards: Annotated[
+        str,
+        typer.Option(
+            envvar="CLIO_SHARDS",
+            help="Serve these shards only, for example 0-3/16; other processes on the same PostgreSQL database serve "
+            "the others. All servers when left out.",
+            show_default=False,
+        ),
+    ] = "",
+) -> None:
     """Serve on Discord until stopped. Settings come from the environment; DISCORD_TOKEN is needed."""
-    serve(lambda: app.run(Settings.from_environment()))
+    environment = {**os.environ, "CLIO_SHARDS": shards}
+    serve(lambda: app.run(Settings.from_environment(environment)))
 
 
 def sandbox(

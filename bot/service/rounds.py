@@ -29,6 +29,7 @@ from bot.store.database import Work
 from bot.store.engine import StoreUnavailable
 from bot.store.reviews import ReviewRecords
 from bot.store.rounds import ChannelTaken, RoundRecords
+from bot.store.shards import WHOLE, Shards
 
 log = logging.getLogger(__name__)
 
@@ -124,10 +125,13 @@ class Rounds:
         title, _ = await self._questions(wanted, now)
         return title
 
-    async def resume(self, now: datetime) -> list[Ongoing]:
-        """Take up the rounds that were running when the process ended; an open question gets its full time again."""
+    async def resume(self, now: datetime, shards: Shards = WHOLE) -> list[Ongoing]:
+        """Take up the rounds of those shards' servers that were running when the process ended.
+
+        An open question gets its full time again.
+        """
         resumed: list[Ongoing] = []
-        for stored in await self._records.running():
+        for stored in await self._records.running(shards):
             members = {stored.host, *stored.teams, *(member for by_member in stored.answers for member in by_member)}
             names = dict(await self._records.names(stored.guild, sorted(members)))
             resumed.append(self._add(rules.resume(stored, now), names))

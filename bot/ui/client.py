@@ -13,6 +13,7 @@ from discord.http import Route
 
 from bot.errors import OperatorError
 from bot.service.rounds import Ongoing
+from bot.store.shards import WHOLE, Shards
 from bot.ui import doors
 from bot.ui.command_sync import sync_if_changed
 from bot.ui.commands.answering import answering_routes
@@ -71,10 +72,11 @@ class _Tree(app_commands.CommandTree["Clio"]):
         await doors.explain(interaction, error)
 
 
-class Clio(discord.Client):
+class Clio(discord.AutoShardedClient):
     """Clio on Discord. It needs no privileged intent, and keeps neither members nor messages in memory."""
 
-    def __init__(self, make_services: Callable[["Clio"], Services]) -> None:
+    def __init__(self, make_services: Callable[["Clio"], Services], shards: Shards | None = None) -> None:
+        """Without `shards` it serves every server, with as many connections as Discord wants."""
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Clio does not speak
         super().__init__(
             intents=discord.Intents(guilds=True),
@@ -82,7 +84,10 @@ class Clio(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
+            shard_ids=list(shards.ids) if shards else None,
+            shard_count=shards.count if shards else None,
         )
+        self.shards = shards or WHOLE
         self.services = make_services(self)
         self.reminding = ReminderTask(self, self.services.reminders, self.services.clock)
         self.departing = DepartureTask(self, self.services.departures, self.services.clock)
@@ -120,10 +125,11 @@ class Clio(discord.Client):
         self.tree.add_command(content_commands(self.services))
 
     async def setup_hook(self) -> None:
-        await sync_if_changed(self.tree)
+        if self.shards.have_first:
+            await sync_if_changed(self.tree)
         self.reminding.start()
         self.departing.start()
-        for ongoing in await self.services.rounds.resume(self.services.clock()):
+        for ongoing in await self.services.rounds.resume(self.services.clock(), self.shards):
             log.info("resuming round %s", ongoing.round.id)
             self.services.stage.play(ongoing)
 

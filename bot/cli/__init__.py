@@ -3,6 +3,8 @@
 import typer
 
 from bot.cli.exporting import export
+from bot.cli.importing import bring_in
+from bot.cli.keeping import backup, restore
 from bot.cli.serving import run, sandbox
 from bot.cli.writing import check, new, schema
 
@@ -13,8 +15,9 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (run, sandbox, check, schema, export):
+for _command in (run, sandbox, check, schema, export, backup, restore):
     cli.command()(_command)
+cli.command("import")(bring_in)
 cli.add_typer(new, name="new")
 
 

@@ -5,14 +5,16 @@ the end of the front makes it a choice. Each number of a cloze is a question of 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.content.formats.anki_clozes import clozes, has_clozes
 from bot.content.formats.drafts import Draft
 from bot.content.formats.html_text import has_media, plain_text
 from bot.content.formats.records import Record, records
 from bot.content.formats.source_text import SourceText
+from bot.content.formats.tags import take_tags
 from bot.content.formats.typed_answers import asked_fields, why_not_typed
 
 HEADER = re.compile(r"#([a-z]+(?: column)?):([^\n]*)\n?", re.IGNORECASE)
@@ -112,6 +114,7 @@ def _columns(headers: _Headers, count: int) -> _Columns:
 
 def _read(draft: Draft, headers: _Headers, record: Record) -> None:
     columns = _columns(headers, len(record.fields))
+    names = {name: column for column, name in enumerate(headers.names)}
     if record.unclosed is not None:
         draft.remark(
             record.unclosed, "A quote is opened here and never closed: the note is read to the end of its line."
@@ -119,7 +122,8 @@ def _read(draft: Draft, headers: _Headers, record: Record) -> None:
     raw: Callable[[int | None], str] = lambda column: (  # noqa: E731
         record.fields[column] if column is not None and column < len(record.fields) else ""
     )
-    _take_tags(draft, raw(headers.special.get("tags")))
+    tags = headers.special.get("tags", names.get("tags"))
+    tagged = take_tags(draft, raw(tags).split())
     if draft.title is None and (deck := raw(headers.special.get("deck")).strip()):
         draft.title = deck.rpartition("::")[2]
     used = {columns.front, columns.back, columns.id, *columns.explaining, *headers.special.values()}
@@ -137,15 +141,11 @@ def _read(draft: Draft, headers: _Headers, record: Record) -> None:
         _without_sound(raw(columns.back)),
         "\n\n".join(text for column in columns.explaining if (text := shown(_without_sound(raw(column))))),
         shown,
+        tagged,
     )
     if note.front != raw(columns.front) or (headers.is_html and has_media(note.front)):
         draft.remark(record.index, "A picture or sound of this note is left out: only its text is taken.")
     note.read()
-
-
-def _take_tags(draft: Draft, tags: str) -> None:
-    for tag in tags.split():
-        draft.keywords.setdefault(tag.replace("_", " "))
 
 
 def _without_sound(text: str) -> str:
@@ -163,6 +163,7 @@ class _Note:
     back: str
     explain: str
     shown: Callable[[str], str]
+    tagged: Mapping[str, Any]
 
     def read(self) -> None:
         if has_clozes(self.front):
@@ -189,7 +190,9 @@ class _Note:
                 continue
             name = self.name if len(found) == 1 else None
             fields = asked_fields(cloze.prompt, [cloze.answer, *accepted])
-            self.draft.ask(self.index, name, prompt=cloze.prompt, hint=cloze.hint, explain=explain, **fields)
+            self.draft.ask(
+                self.index, name, prompt=cloze.prompt, hint=cloze.hint, explain=explain, **self.tagged, **fields
+            )
 
     def _read_name(self, prompt: str, answer: str, rest: list[str]) -> None:
         accepted, explain = _also_right(rest)
@@ -214,7 +217,7 @@ class _Note:
 
     def _ask(self, explain: str, **fields: object) -> None:
         whole = "\n\n".join(filter(None, (explain, self.explain)))
-        self.draft.ask(self.index, self.name, explain=whole, **fields)
+        self.draft.ask(self.index, self.name, explain=whole, **self.tagged, **fields)
 
 
 def _listed(text: str) -> list[str]:

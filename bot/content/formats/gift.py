@@ -5,17 +5,21 @@ first, as characters that no text file holds, so that what remains of `~ = # { }
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.content.formats.drafts import Draft
 from bot.content.formats.gift_answers import choice, matching, short_answer, true_false
 from bot.content.formats.gift_numbers import numerical
 from bot.content.formats.gift_text import GiftQuestion, escaped, shown
 from bot.content.formats.source_text import SourceText
+from bot.content.formats.tags import take_tags
 
 _CATEGORY = re.compile(r"\$CATEGORY:[ \t]*([^\n]*)")
+_CATEGORIES = re.compile(rf"^{_CATEGORY.pattern}", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*//[^\n]*", re.MULTILINE)
+_TAG = re.compile(r"\[tag:([^\]\n]+)\]")
 _ID = re.compile(r"\[id:([^\]\n]+)\]")
 _NAME = re.compile(r"::([^\n]*?)::")
 _BLOCK = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
@@ -26,8 +30,11 @@ def read_gift(source: SourceText) -> Draft:
     """The questions of a file in its order."""
     draft = Draft(source)
     text = escaped(source.text)
+    categories = list(dict.fromkeys(_category(found[1]) for found in _CATEGORIES.finditer(text)))
     for block in _blocks(_COMMENT.sub(_blanked, text)):
         _read(draft, text, block)
+    if len(categories) == 1:
+        draft.title = categories[0]
     draft.require_sound()
     return draft
 
@@ -76,16 +83,18 @@ def _read(draft: Draft, whole: str, block: _Block) -> None:
         return
     index = block.index + len(block.text) - len(block.text.lstrip("\0 \t\n"))
     if category := _CATEGORY.match(text):
-        _take_category(draft, shown(category[1]))
+        if name := _category(category[1]):
+            draft.keywords.setdefault(name)
         text = text[category.end() :].strip()
     if text:
-        _read_question(draft, index, text, _name_in_comments(whole[block.index : index]))
+        comments = whole[block.index : index]
+        tagged = take_tags(draft, [shown(tag) for tag in _TAG.findall(comments)])
+        _read_question(draft, index, text, _name_in_comments(comments), tagged)
 
 
-def _take_category(draft: Draft, path: str) -> None:
-    """`$course$/top/The revolution` names no more than "The revolution"."""
-    words = [part.strip() for part in path.split("/")]
-    draft.keywords |= {word: None for word in words if word and not word.startswith("$") and word != "top"}
+def _category(path: str) -> str:
+    """`$course$/top/The revolution` is about "The revolution". A slash within a name is doubled."""
+    return shown(path).replace("//", "\0").rpartition("/")[2].replace("\0", "/").strip()
 
 
 def _name_in_comments(comments: str) -> str | None:
@@ -93,7 +102,7 @@ def _name_in_comments(comments: str) -> str | None:
     return shown(found[1]) if found else None
 
 
-def _read_question(draft: Draft, index: int, text: str, name: str | None) -> None:
+def _read_question(draft: Draft, index: int, text: str, name: str | None, tagged: Mapping[str, Any]) -> None:
     if named := _NAME.match(text):
         name, text = name or shown(named[1]), text[named.end() :].strip()
     start, end = text.find("{"), text.find("}")
@@ -108,7 +117,7 @@ def _read_question(draft: Draft, index: int, text: str, name: str | None) -> Non
         prompt = _prompt(text[:start].strip(), text[end + 1 :].strip())
         if "{" in text[end:]:
             draft.remark(index, "This question has braces twice, and only the first are read as answers.")
-        _answer(GiftQuestion(draft, index, name, prompt, *_feedback(text[start + 1 : end].strip())))
+        _answer(GiftQuestion(draft, index, name, prompt, *_feedback(text[start + 1 : end].strip()), tagged))
 
 
 def _prompt(before: str, after: str) -> str:

@@ -1,7 +1,7 @@
 """The kinds of question that GIFT has, but for numbers, each as the kind of Clio's that asks the same."""
 
 from bot.content.formats.gift_text import GiftAnswer, GiftQuestion
-from bot.content.formats.typed_answers import on_one_line, typed_fields, why_not_typed
+from bot.content.formats.typed_answers import asked_fields, date_of, on_one_line, why_not_typed
 
 _MOST_PAIRS = 5
 
@@ -44,22 +44,26 @@ def true_false(question: GiftQuestion) -> None:
 
 def short_answer(question: GiftQuestion) -> None:
     """Every text that earns all the points counts. The others have no place, and a star is no pattern here."""
-    right: list[GiftAnswer] = []
-    for answer in question.parts("="):
-        if 0 < answer.worth < 100:
-            question.remark(f'"{_short(answer.text)}" earns {answer.worth:g} % in Moodle, and nothing in Clio.')
-        elif answer.worth > 0 and "*" in answer.text:
-            question.remark(
-                f'"{_short(answer.text)}" has a star for any text, which Clio does not know: it is left out.'
-            )
-        elif answer.worth > 0 and (reason := why_not_typed(answer.text)):
-            question.remark(f"An answer {reason}: it is left out.")
-        elif answer.worth > 0:
-            right.append(answer)
-    if right:
-        question.ask(*(answer.feedback for answer in right), kind="name", **typed_fields(each.text for each in right))
-    else:
+    answers = [answer for answer in question.parts("=") if answer.worth > 0]
+    right = [answer for answer in answers if answer.worth >= 100 and _is_typed(question, answer)]
+    if not right:
         question.remark("This question has no answer that can be typed and is left out.")
+        return
+    fields = asked_fields(question.shown(question.prompt), [answer.text for answer in right])
+    for answer in answers:
+        if answer.worth < 100 and not (fields["kind"] == "date" and date_of(answer.text)):
+            question.remark(f'"{_short(answer.text)}" earns {answer.worth:g} % in Moodle, and nothing in Clio.')
+    question.ask(*(answer.feedback for answer in right), **fields)
+
+
+def _is_typed(question: GiftQuestion, answer: GiftAnswer) -> bool:
+    if answer.has_star:
+        question.remark(f'"{_short(answer.text)}" has a star for any text, which Clio does not know: it is left out.')
+    elif reason := why_not_typed(answer.text):
+        question.remark(f"An answer {reason}: it is left out.")
+    else:
+        return True
+    return False
 
 
 def matching(question: GiftQuestion) -> None:

@@ -5,7 +5,7 @@ near year says so. In Clio a date within its tolerance earns half.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.content.formats.gift_text import GiftQuestion
 from bot.content.formats.typed_answers import typed_fields
@@ -45,9 +45,7 @@ class _Expected:
 
 def numerical(question: GiftQuestion) -> None:
     """One number, a range, or several numbers with what each earns."""
-    answers = GiftQuestion(
-        question.draft, question.index, question.name, question.prompt, question.answers[1:].strip(), question.general
-    ).parts("=")
+    answers = replace(question, answers=question.answers[1:].strip()).parts("=")
     expected = [found for answer in answers if (found := _expected(answer.text, answer.worth, answer.feedback))]
     full = [each for each in expected if each.worth >= 100]
     if not full or len(expected) < len(answers):

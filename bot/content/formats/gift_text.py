@@ -1,6 +1,7 @@
 """Texts in GIFT: escapes, formats, weights and feedback."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +9,12 @@ from bot.content.formats.drafts import Draft
 from bot.content.formats.html_text import has_media, has_tags, plain_text
 from bot.content.formats.typed_answers import on_one_line
 
-_ESCAPED = "\\:#={}~n"
-_ASIDE = {"\\" + sign: chr(number) for number, sign in enumerate(_ESCAPED, start=1)}
-_MEANT = {number: "\n" if sign == "n" else sign for number, sign in enumerate(_ESCAPED, start=1)}
-_ESCAPE = re.compile(r"\\[\\:#={}~n]")
+_ESCAPED = "\\:#={}~n*"
+_FIRST = 14
+"""Behind the tab and the line end, which stay what they are."""
+_ASIDE = {"\\" + sign: chr(number) for number, sign in enumerate(_ESCAPED, start=_FIRST)}
+_MEANT = {number: "\n" if sign == "n" else sign for number, sign in enumerate(_ESCAPED, start=_FIRST)}
+_ESCAPE = re.compile(r"\\[\\:#={}~n*]")
 _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]")
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{1,5})?)%")
 
@@ -40,6 +43,7 @@ class GiftAnswer:
     weight: float | None
     text: str
     feedback: str
+    has_star: bool = False
 
     @property
     def worth(self) -> float:
@@ -57,6 +61,7 @@ class GiftQuestion:
     prompt: str
     answers: str
     general: str
+    tagged: Mapping[str, Any]
 
     @property
     def format(self) -> str | None:
@@ -76,7 +81,7 @@ class GiftQuestion:
             self.remark("A picture or sound of this question is left out: only its text is taken.")
         explained = [text for part in (self.general, *explanations) if (text := self.shown(part))]
         explain = "\n\n".join(dict.fromkeys(explained)) or None
-        self.draft.ask(self.index, self.name, prompt=self.shown(self.prompt), explain=explain, **fields)
+        self.draft.ask(self.index, self.name, prompt=self.shown(self.prompt), explain=explain, **self.tagged, **fields)
 
     def answer(self, sign: str, written: str) -> GiftAnswer:
         """Take one answer apart, without its sign."""
@@ -84,7 +89,11 @@ class GiftQuestion:
         weight = _WEIGHT.match(written)
         text, _, feedback = (written[weight.end() :] if weight else written).partition("#")
         return GiftAnswer(
-            sign == "=", float(weight[1]) if weight else None, on_one_line(self.shown(text)), self.shown(feedback)
+            right=sign == "=",
+            weight=float(weight[1]) if weight else None,
+            text=on_one_line(self.shown(text)),
+            feedback=self.shown(feedback),
+            has_star="*" in text,
         )
 
     def parts(self, signs: str) -> list[GiftAnswer]:

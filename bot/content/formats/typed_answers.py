@@ -40,13 +40,19 @@ def typed_fields(answers: Iterable[str]) -> dict[str, Any]:
 
 
 def asked_fields(prompt: str, answers: Sequence[str]) -> dict[str, Any]:
-    """The fields of a question with its kind: a date where it is asked for when, and only one date is the answer."""
-    if len(answers) == 1 and _ASKS_WHEN.search(prompt) and (date := _date(answers[0])):
+    """The fields of a question with its kind.
+
+    It asks for a date where all its answers are the same one, in several ways of writing it or where the prompt asks
+    for when.
+    """
+    dates = {date_of(answer) for answer in answers}
+    date = next(iter(dates)) if len(dates) == 1 else None
+    if date and (len(answers) > 1 or _ASKS_WHEN.search(prompt)):
         return {"kind": "date", "answer": date}
     return {"kind": "name", **typed_fields(answers)}
 
 
-def _date(answer: str) -> str | None:
+def date_of(answer: str) -> str | None:
     """The date in EDTF, where the answer is one and can mean no other."""
     found = None if _TWO_MEANINGS.search(answer) else read_typed_date(answer)
     return found.date.edtf if found and found.calendar is None else None

@@ -4,11 +4,15 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 _LOOKED_AT = 200
 """Of the words that share most with the typed one, so many are compared letter by letter."""
+
+_REMEMBERED = 512
+"""Typed words whose near ones are kept."""
 
 
 class Spelling:
@@ -20,6 +24,7 @@ class Spelling:
         for place, word in enumerate(self._words):
             for letters in _threes(word):
                 self._sharing.setdefault(letters, array("I")).append(place)
+        self.near = lru_cache(_REMEMBERED)(self._near)
 
     def is_of(self, words: Sequence[str]) -> bool:
         """Whether it was made of exactly these words, which are in alphabetical order."""
@@ -30,16 +35,17 @@ class Spelling:
         place = bisect_left(self._words, prefix)
         return place < len(self._words) and self._words[place].startswith(prefix)
 
-    def near(self, typed: str, limit: int = 12) -> list[str]:
+    def _near(self, typed: str, limit: int = 12) -> tuple[str, ...]:
         """The words that the typed one, or the word that it begins, is a slip away from; the nearest first.
 
-        Words of three letters or fewer, and numbers, must be typed as they are.
+        Words of three letters or fewer, and numbers, must be typed as they are. One search asks for a word several
+        times, and who types asks for the same words again.
         """
         slips = slips_allowed(typed)
         if not slips:
-            return []
+            return ()
         found = [(_distance(typed, word, slips), word) for word in self._candidates(typed)]
-        return [word for distance, word in sorted(found) if distance <= slips][:limit]
+        return tuple(word for distance, word in sorted(found) if distance <= slips)[:limit]
 
     def _candidates(self, typed: str) -> Sequence[str]:
         shared = Counter[int]()

@@ -15,7 +15,7 @@ from bot.quiz.answer_texts import answer_text
 from bot.quiz.question import ANSWER, QUESTION
 from bot.store.database import Database
 from bot.store.personal import MARKS, Mark
-from bot.store.tables import answers, is_running, round_questions, rounds
+from bot.store.tables import answers, is_running, rounds
 
 Entry = Mapping[str, Any]
 """A row in the words of the export. Its values are those of JSON: ids as texts, moments and days in ISO 8601."""
@@ -98,7 +98,7 @@ def _rows(mark: Mark) -> Select[Any]:
 def _entry(mark: Mark, row: RowMapping) -> Entry:
     kept = {str(name): value for name, value in row.items()}
     entry = {_CALLED.get(name, name): _value(name, value) for name, value in kept.items()}
-    if round_questions.c.question in mark.also:
+    if any(column.name == "question" for column in mark.also):
         del entry["question"]
         return entry | _in_words(kept.get("question"), kept.get("answer"))
     return entry

@@ -97,7 +97,7 @@ MARKS = (
         "daily_answers",
         daily_answers.c.user_id,
         tied=((daily_questions, daily_questions.c.id == daily_answers.c.question_id),),
-        also=(daily_questions.c.guild_id, daily_questions.c.question_key),
+        also=(daily_questions.c.guild_id, daily_questions.c.question_key, daily_questions.c.question),
     ),
     Mark("changes", changes.c.user_id, left={"user_id": NOBODY}),
     Mark("schedules", schedules.c.host_id, left={"host_id": NOBODY, "host_name": DELETED_NAME}),

@@ -94,3 +94,57 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     refused = clio("export", "word")
     assert refused.exit_code == 2
     assert "bibtex" in refused.stderr
+
+
+def test_questions_in_a_text_format_are_printed_and_what_is_lost_is_said_apart() -> None:
+    exported = clio("export", "gift", "--chapter", "revolution-and-brest-litovsk")
+    assert exported.exit_code == 0
+    assert exported.stdout.startswith("$CATEGORY: ")
+    assert "q-order-crisis: GIFT has no questions about an order" in exported.stderr
+    assert "questions are written, and 2 left out" in exported.stderr
+
+
+def test_what_is_no_text_wants_a_file() -> None:
+    for to in ("apkg", "kahoot"):
+        refused = clio("export", to)
+        assert refused.exit_code == 2
+        assert "--to FILE" in refused.stderr
+        assert refused.stdout == ""
+
+
+def test_an_exported_file_is_written_over_only_when_that_is_asked_for(tmp_path: Path) -> None:
+    written = clio("export", "apkg", "--to", tmp_path, "--chapter", "stalin-and-stalinism/the-military-leader")
+    assert written.exit_code == 0
+    file = tmp_path / "stalin-and-stalinism-the-military-leader.apkg"
+    assert str(file) in written.stdout
+    assert file.read_bytes().startswith(b"PK")
+    file.write_text("mine")
+    refused = clio("export", "csv", "--to", file)
+    assert refused.exit_code == 2
+    assert "is there already" in refused.stderr
+    assert file.read_text() == "mine"
+    assert clio("export", "csv", "--to", file, "--force", "--book", "stalin-and-stalinism").exit_code == 0
+    assert file.read_bytes().startswith("\ufeffbook,chapter".encode())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--book", "no-book"), "There is no book no-book here. There are: soviet-foreign-policy-and-war"),
+        (("--chapter", "no-chapter"), "There is no chapter no-chapter here. There are: soviet-foreign-policy-and-war/"),
+        (("--book", "stalin-and-stalinism", "--chapter", "collective-security"), "There is no chapter"),
+        (("--to", "no-folder/file.csv"), "cannot be written"),
+    ],
+)
+def test_what_cannot_be_found_or_written_is_said_in_one_message(arguments: tuple[str, ...], says: str) -> None:
+    refused = clio("export", "csv", *arguments)
+    assert refused.exit_code == 2
+    assert says in refused.stderr
+    assert refused.stdout == ""
+
+
+def test_a_library_without_questions_makes_no_file(library: Path, tmp_path: Path) -> None:
+    refused = clio("export", "csv", library, "--to", tmp_path / "questions.csv")
+    assert refused.exit_code == 2
+    assert "no questions" in refused.stderr
+    assert not (tmp_path / "questions.csv").exists()

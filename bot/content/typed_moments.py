@@ -5,7 +5,7 @@ It never guesses. A time without a day, a day without a time, "next Friday" (whi
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from bot.content.date_points import Precision
 from bot.content.month_names import WEEKDAY_TOKENS, folded
@@ -24,18 +24,12 @@ _DAYS_AHEAD = {"today": 0, "tomorrow": 1}
 
 @dataclass(frozen=True, slots=True)
 class TypedMoment:
-    """A time on the wall, and the day as it was named: a date, a day of the week (0 is Monday), or days from today."""
+    """A time of day, and the day as it was named: a date, a day of the week (0 is Monday), or days from today."""
 
     at: time
     named: date | None = None
     weekday: int | None = None
     days_ahead: int | None = None
-
-    def day(self, today: date) -> date:
-        """The day; of days of the week the next one, which may be today."""
-        if self.weekday is not None:
-            return today + timedelta(days=(self.weekday - today.weekday()) % 7)
-        return self.named or today + timedelta(days=self.days_ahead or 0)
 
 
 def read_typed_moment(text: str, *, day_first: bool = True) -> TypedMoment | None:

@@ -87,7 +87,7 @@ class Clio(discord.AutoShardedClient):
             shard_ids=list(shards.ids) if shards else None,
             shard_count=shards.count if shards else None,
         )
-        self.shards = shards or WHOLE
+        self.serves = shards or WHOLE
         self.services = make_services(self)
         self.reminding = ReminderTask(self, self.services.reminders, self.services.clock)
         self.departing = DepartureTask(self, self.services.departures, self.services.clock)
@@ -125,11 +125,11 @@ class Clio(discord.AutoShardedClient):
         self.tree.add_command(content_commands(self.services))
 
     async def setup_hook(self) -> None:
-        if self.shards.have_first:
+        if self.serves.have_first:
             await sync_if_changed(self.tree)
         self.reminding.start()
         self.departing.start()
-        for ongoing in await self.services.rounds.resume(self.services.clock(), self.shards):
+        for ongoing in await self.services.rounds.resume(self.services.clock(), self.serves):
             log.info("resuming round %s", ongoing.round.id)
             self.services.stage.play(ongoing)
 

@@ -52,9 +52,9 @@ async def _serving(settings: Settings, rng: random.Random) -> AsyncGenerator[Cli
     store = await Store.open(settings.database_url)
     try:
         contents = await Contents.open(settings.content, store.library_versions, store.packs, _now())
-        reviews = Reviews(store.reviews, store.sittings, contents, rng)
-        rounds = Rounds(store.rounds, store.reviews, contents, rng)
         settings_book = ServerSettingsBook(store.server_settings)
+        reviews = Reviews(store.reviews, store.sittings, contents, settings_book, rng)
+        rounds = Rounds(store.rounds, store.reviews, contents, settings_book, rng)
 
         def services(client: Clio) -> Services:
             stage = Stage(rounds, client.channel_of, _now)

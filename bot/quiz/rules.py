@@ -22,7 +22,8 @@ class Rules:
 
     `speed` adds points for quick right answers; `hints` may be taken at a cost. `teams` is 0 or from 2 to 4;
     `team_roles` are the server roles that make the teams, or none where members choose by a button. A host who is gone
-    for `patience` seconds is not waited for any more, in a hosted round or in a pause.
+    for `patience` seconds is not waited for any more, in a hosted round or in a pause. With `month_first`
+    04/12/1927 is the 12th of April, and dates are written in that order.
     """
 
     seconds: int = 30
@@ -33,6 +34,7 @@ class Rules:
     teams: int = 0
     team_roles: tuple[int, ...] = ()
     patience: int = 30 * 60
+    month_first: bool = False
 
     @property
     def time_for_host(self) -> timedelta:

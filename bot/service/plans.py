@@ -29,6 +29,15 @@ class ExamIsPast(UserError):
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """What a member aims at: the own plan, or the usual one, of which the server may have set retention and exam."""
+
+    plan: Plan
+    is_own: bool = False
+    of_server: tuple[bool, bool] = (False, False)
+
+
+@dataclass(frozen=True, slots=True)
 class PlanChange:
     """What is to be changed; None leaves a thing as it is. `exam` is as it was typed."""
 

@@ -16,7 +16,8 @@ from bot.quiz.round import Posed, shown_order
 from bot.service.contents import Contents
 from bot.service.learning import facts_of
 from bot.service.materials import EVERYTHING, book_choice
-from bot.service.plans import PlanChange
+from bot.service.plans import Aim, PlanChange
+from bot.service.server_settings import ServerSettingsBook, plan_of
 from bot.service.shelves import Shelf
 from bot.store.reviews import ReviewRecords
 from bot.store.sittings import Sitting, SittingRecords
@@ -121,11 +122,17 @@ class Reviews:
     """Everybody's reviews."""
 
     def __init__(
-        self, records: ReviewRecords, sittings: SittingRecords, contents: Contents, rng: random.Random
+        self,
+        records: ReviewRecords,
+        sittings: SittingRecords,
+        contents: Contents,
+        settings: ServerSettingsBook,
+        rng: random.Random,
     ) -> None:
         self._records = records
         self._sittings = sittings
         self._contents = contents
+        self._settings = settings
         self._rng = rng
         self._renamed = WeakSet[Shelf]()
 
@@ -137,6 +144,8 @@ class Reviews:
         shelf = await self._shelf(guild)
         scope = _scope(shelf, wanted.about)
         await self._follow_renames(shelf)
+        if guild is not None:
+            await self._records.follow(member, await self._settings.plan(guild))
         cards = await self._records.cards(member)
         facts = await self._facts(shelf, member, wanted, scope, cards, now)
         if not facts:
@@ -153,15 +162,17 @@ class Reviews:
         return sitting
 
     async def answer_shown(
-        self, member: int, place: Place, shown: Sequence[int], doubt: Doubt, now: datetime
+        self, member: int, place: Place, shown: Sequence[int], doubt: Doubt, now: datetime, guild: int | None = None
     ) -> Outcome:
         """Answer by places on the card. Raises `SittingOver` or `Unreadable`."""
         sitting = await self.current(member, place)
-        return await self._answer(sitting, sitting.posed.to_own(shown), doubt, now)
+        return await self._answer(sitting, sitting.posed.to_own(shown), doubt, now, guild)
 
-    async def answer_typed(self, member: int, place: Place, text: str, doubt: Doubt, now: datetime) -> Outcome:
+    async def answer_typed(
+        self, member: int, place: Place, text: str, doubt: Doubt, now: datetime, guild: int | None = None
+    ) -> Outcome:
         """Answer in writing. Raises `SittingOver`, or `Unreadable`, which costs nothing."""
-        return await self._answer(await self.current(member, place), Typed(text=text), doubt, now)
+        return await self._answer(await self.current(member, place), Typed(text=text), doubt, now, guild)
 
     async def go_on(self, member: int, place: Place, now: datetime, guild: int | None = None) -> Sitting | Finished:
         """The next question after one that was answered, or the end. Raises `SittingOver`."""
@@ -193,15 +204,24 @@ class Reviews:
         askable = (await self._shelf(guild)).syllabus.questions
         return sum(fact in askable for fact in await self._records.due(member, now + SOON))
 
-    async def plan(self, member: int) -> Plan:
-        """What the member aims at."""
-        return await self._records.plan(member)
+    async def aim(self, member: int, guild: int | None) -> Aim:
+        """What the member aims at in a server, and how much of it the server has set."""
+        own, settings = await self._records.own_plan(member), await self._settings.of(guild)
+        if own is not None:
+            return Aim(own, is_own=True)
+        return Aim(plan_of(settings), of_server=(settings.retention is not None, settings.exam is not None))
 
-    async def keep_plan(self, member: int, change: PlanChange, now: datetime) -> Plan:
+    async def keep_plan(self, member: int, change: PlanChange, now: datetime, guild: int | None = None) -> Aim:
         """Change what the member aims at, and move everything that is due by it. Raises `NoSuchDay` or `ExamIsPast`."""
-        plan = change.applied(await self._records.plan(member), now.date())
+        before, settings = await self.aim(member, guild), await self._settings.of(guild)
+        plan = change.applied(before.plan, now.date(), month_first=settings.is_month_first)
         await self._records.keep_plan(member, plan)
-        return plan
+        return Aim(plan, is_own=True)
+
+    async def forget_plan(self, member: int, guild: int | None = None) -> Aim:
+        """Let the usual plan, or that of the server, hold for the member again."""
+        await self._records.forget_plan(member, await self._settings.plan(guild))
+        return await self.aim(member, guild)
 
     async def questions(
         self, member: int, misses_only: bool, now: datetime, guild: int | None = None
@@ -216,9 +236,11 @@ class Reviews:
         askings = {asking.key: asking for fact in known for asking in syllabus.questions[fact]}
         return [_posed(asking) for asking in askings.values()]
 
-    async def _answer(self, sitting: Sitting, answer: Answer, doubt: Doubt, now: datetime) -> Outcome:
-        question = sitting.posed.question
-        graded = grade(question, answer)
+    async def _answer(
+        self, sitting: Sitting, answer: Answer, doubt: Doubt, now: datetime, guild: int | None
+    ) -> Outcome:
+        question, settings = sitting.posed.question, await self._settings.of(guild)
+        graded = grade(question, answer, day_first=not settings.is_month_first)
         attempt = Attempt(
             sitting.member,
             question.key,
@@ -229,13 +251,14 @@ class Reviews:
             doubt.hinted,
         )
         after = sitting.after(attempt)
-        if not await self._sittings.answer(sitting, after, attempt):
+        usual = plan_of(settings)
+        if not await self._sittings.answer(sitting, after, attempt, usual):
             raise SittingOver
-        return Outcome(after, answer, graded, attempt, await self._again(attempt))
+        return Outcome(after, answer, graded, attempt, await self._again(attempt, usual))
 
-    async def _again(self, attempt: Attempt) -> datetime | None:
+    async def _again(self, attempt: Attempt, usual: Plan) -> datetime | None:
         cards = await self._records.cards(attempt.member)
-        plan = await self._records.plan(attempt.member)
+        plan = await self._records.plan(attempt.member, usual)
         moments = [due(cards[fact], plan) for fact in attempt.facts if fact in cards]
         return min((moment for moment in moments if moment is not None), default=None)
 

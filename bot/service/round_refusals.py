@@ -1,5 +1,7 @@
 """What rounds refuse, and what a member is told then."""
 
+from collections.abc import Sequence
+
 from bot.errors import UserError
 
 
@@ -15,6 +17,17 @@ class NotYourRound(UserError):
 
     def __init__(self) -> None:
         super().__init__("Only the member who started this round and moderators can do that.")
+
+
+class RoundsNotAllowedHere(UserError):
+    """The server has named the channels of its rounds, and this is none of them."""
+
+    def __init__(self, allowed: Sequence[int]) -> None:
+        named = ", ".join(f"<#{channel}>" for channel in allowed)
+        super().__init__(
+            f"In this server rounds are played in {named} and the threads there. Start one there; a moderator can "
+            "allow other channels with /settings."
+        )
 
 
 class NotAsked(UserError):

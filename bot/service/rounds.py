@@ -9,21 +9,22 @@ import logging
 import random
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.quiz import refusals, regrading, teams
 from bot.quiz import round as rules
-from bot.quiz.deck import Wanted
 from bot.quiz.grading import grade
 from bot.quiz.question import Answer, Question, Typed
 from bot.quiz.round import Given, Phase, Posed, Round
-from bot.quiz.rules import Mode, Rules
+from bot.quiz.rules import Mode
 from bot.service.contents import Contents
 from bot.service.learning import attempts
 from bot.service.materials import MISSES, material, missed
 from bot.service.ongoing import Ongoing
-from bot.service.round_refusals import MovedOn, NoRound, NotAsked, NotYourRound, StillOpen
+from bot.service.round_orders import Locked, Player, Seen, Start
+from bot.service.round_refusals import MovedOn, NoRound, NotAsked, NotYourRound, RoundsNotAllowedHere, StillOpen
+from bot.service.server_settings import ServerSettingsBook, allows_rounds, rules_in
 from bot.service.shelves import Shelf
 from bot.store.database import Work
 from bot.store.engine import StoreUnavailable
@@ -33,78 +34,37 @@ from bot.store.shards import WHOLE, Shards
 
 log = logging.getLogger(__name__)
 
-LOBBY_SECONDS = 5
-TEAM_LOBBY_SECONDS = 30
 MISSES_SINCE = timedelta(days=30)
 MISSES_AT_MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What a member asked for. `about` is what was typed or chosen; None means the whole library.
-
-    `lobby` is how long people can come in before the first question, where that is not the usual time.
-    """
-
-    guild: int
-    channel: int
-    host: int
-    host_name: str
-    about: str | None
-    with_generated: bool
-    wanted: Wanted
-    rules: Rules
-    lobby: timedelta | None = None
-
-    @property
-    def time_in_lobby(self) -> timedelta:
-        return self.lobby or timedelta(seconds=TEAM_LOBBY_SECONDS if self.rules.teams else LOBBY_SECONDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Where a round stood on the card whose control was used."""
-
-    round: int
-    position: int
-    phase: Phase
-
-
-@dataclass(frozen=True, slots=True)
-class Player:
-    """Who answers: the member with the name and the roles that come with the click."""
-
-    id: int
-    name: str
-    roles: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Locked:
-    """An answer that is kept: what was chosen or typed as the member knows it, and how a typed date was read."""
-
-    shown: tuple[int, ...]
-    text: str | None
-    read_as: str | None
-    is_change: bool
-    is_final: bool
 
 
 class Rounds:
     """Every round that is being played, by its id."""
 
-    def __init__(self, records: RoundRecords, reviews: ReviewRecords, contents: Contents, rng: random.Random) -> None:
+    def __init__(
+        self,
+        records: RoundRecords,
+        reviews: ReviewRecords,
+        contents: Contents,
+        settings: ServerSettingsBook,
+        rng: random.Random,
+    ) -> None:
         self._records = records
         self._reviews = reviews
         self._contents = contents
+        self._settings = settings
         self._rng = rng
         self._ongoing: dict[int, Ongoing] = {}
 
     async def start(self, wanted: Start, now: datetime, also: Work | None = None) -> Ongoing:
         """Draw the questions and claim the channel; `also` is kept together with the round, or neither is.
 
-        Raises `ChannelTaken`, `NoSuchChapter`, `NothingToAsk`, `NothingMissed` or whatever `also` raises.
+        What the server has set by now holds for the whole round. Raises `RoundsNotAllowedHere`, `ChannelTaken`,
+        `NoSuchChapter`, `NothingToAsk`, `NothingMissed` or whatever `also` raises.
         """
+        settings = await self._settings.of(wanted.guild)
+        if not allows_rounds(settings, wanted.channel, wanted.parent):
+            raise RoundsNotAllowedHere(settings.channels)
         if self._in_channel(wanted.channel) is not None:
             raise ChannelTaken
         title, questions = await self._questions(wanted, now)
@@ -113,7 +73,7 @@ class Rounds:
             channel=wanted.channel,
             host=wanted.host,
             title=title,
-            how=wanted.rules,
+            how=rules_in(settings, wanted.rules),
             posed=rules.pose_all(await self._counting_here(wanted.guild, questions), self._rng),
             lobby_ends=now + wanted.time_in_lobby,
         )
@@ -347,7 +307,7 @@ class Rounds:
     async def _answer(
         self, ongoing: Ongoing, position: int, player: Player, answer: Answer, now: datetime
     ) -> tuple[Given, bool]:
-        graded = grade(ongoing.round.current.question, answer)
+        graded = grade(ongoing.round.current.question, answer, day_first=not ongoing.round.rules.month_first)
         placed = teams.place(ongoing.round, player.id, player.roles)
         given = rules.give(placed, player.id, answer, graded, now)
         earlier = placed.current_answers.get(player.id)
@@ -392,7 +352,8 @@ class Rounds:
         if before.phase is not Phase.ASKING or after.phase is Phase.ASKING:
             return
         try:
-            await self._reviews.record(attempts(after.current, after.current_answers))
+            usual = await self._settings.plan(after.guild)
+            await self._reviews.record(attempts(after.current, after.current_answers), usual)
         except StoreUnavailable:
             raise
         except Exception:  # whatever it is, it costs the reviews alone

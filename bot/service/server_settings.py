@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from bot.errors import UserError
-from bot.quiz.rules import Mode
+from bot.quiz.rules import Mode, Rules
 from bot.service.changes import change_of
 from bot.service.plans import read_exam
 from bot.store.changes import Change
@@ -116,6 +116,17 @@ class ServerSettingsBook:
 def plan_of(settings: ServerSettings) -> Plan:
     """What members without a plan of their own aim at."""
     return Plan(USUAL_RETENTION if settings.retention is None else settings.retention, settings.exam)
+
+
+def rules_in(settings: ServerSettings, rules: Rules) -> Rules:
+    """How a round is played in a server: with its extra time on every timed question, and its order of dates."""
+    extra = settings.extra_seconds if rules.is_timed else 0
+    return replace(rules, seconds=rules.seconds + extra, month_first=settings.is_month_first)
+
+
+def allows_rounds(settings: ServerSettings, channel: int, parent: int | None = None) -> bool:
+    """Whether rounds may begin in a channel, or in a thread of `parent`."""
+    return not settings.channels or channel in settings.channels or parent in settings.channels
 
 
 def with_date_order(settings: ServerSettings, chosen: str) -> ServerSettings:

@@ -18,6 +18,7 @@ from bot.quiz.rules import Mode, Rules
 from bot.service.contents import Contents
 from bot.service.reports import Asked, CountedAlready, Filed, NothingTyped, NothingWritten, Reports
 from bot.service.rounds import NotAsked, Ongoing, Player, Rounds, Start, StillOpen
+from bot.service.server_settings import ServerSettingsBook
 from bot.store.boards import Span
 from bot.store.engine import StoreUnavailable
 from bot.store.reports import AlreadyDecided, ReportStatus
@@ -71,7 +72,7 @@ async def club(tmp_path: Path) -> AsyncGenerator[Club]:
     file = tmp_path / "clio.sqlite3"
     store = await Store.open(f"sqlite+aiosqlite:///{file}")
     contents = await Contents.open(LIBRARY, store.library_versions, store.packs, NOW)
-    rounds = Rounds(store.rounds, store.reviews, contents, random.Random(1))
+    rounds = Rounds(store.rounds, store.reviews, contents, ServerSettingsBook(store.server_settings), random.Random(1))
     yield Club(file, store, rounds, Reports(store.reports, rounds))
     await store.close()
 

@@ -24,7 +24,7 @@ from bot.ui.router import Pressed, Route
 from bot.ui.services import Services
 from bot.ui.speaking import check_speaking
 
-DEFAULT_QUESTIONS, DEFAULT_SECONDS = 10, 30
+DEFAULT_QUESTIONS = 10
 MOST_TEAMS = 4
 
 MODES = [
@@ -117,7 +117,9 @@ def quiz_routes(services: Services) -> Sequence[Route]:
 
     async def play(pressed: Pressed) -> None:
         chapter = (await shelf_of(services, pressed.interaction)).chapter_by_token(pressed.parts[0])
-        await _start(services, pressed.interaction, _Order(chapter.key, Wanted(DEFAULT_QUESTIONS), Rules()))
+        settings = await services.server_settings.of(pressed.interaction.guild_id)
+        rules = Rules(seconds=settings.seconds, mode=settings.mode)
+        await _start(services, pressed.interaction, _Order(chapter.key, Wanted(DEFAULT_QUESTIONS), rules))
 
     async def join(pressed: Pressed) -> None:
         round_id, team = pressed.numbers()
@@ -160,8 +162,8 @@ def _add_start(group: app_commands.Group, services: Services) -> None:
     @app_commands.describe(
         chapter="A chapter, a book, or what this group got wrong lately; all chapters when left out",
         questions="How many questions, 10 when left out",
-        mode="How it is played; classic when left out",
-        seconds="Seconds for each question, 30 when left out",
+        mode="How it is played; classic when left out, or what /settings says",
+        seconds="Seconds for each question; 30 when left out, or what /settings says",
         difficulty="Any difficulty when left out",
         kinds="Which kinds of question; all when left out",
         teams="How many teams; everyone alone when left out",
@@ -183,8 +185,8 @@ def _add_start(group: app_commands.Group, services: Services) -> None:
         interaction: discord.Interaction,
         chapter: str | None = None,
         questions: app_commands.Range[int, 1, 50] = DEFAULT_QUESTIONS,
-        mode: str = Mode.CLASSIC.value,
-        seconds: app_commands.Range[int, 5, 300] = DEFAULT_SECONDS,
+        mode: str | None = None,
+        seconds: app_commands.Range[int, 5, 300] | None = None,
         difficulty: str | None = None,
         kinds: str | None = None,
         teams: app_commands.Range[int, 2, MOST_TEAMS] | None = None,
@@ -198,9 +200,10 @@ def _add_start(group: app_commands.Group, services: Services) -> None:
     ) -> None:
         easiest, hardest = DIFFICULTIES.get(difficulty or "", (1, 5))
         roles = _team_roles([team_a, team_b, team_c, team_d], teams)
+        settings = await services.server_settings.of(interaction.guild_id)
         rules = Rules(
-            seconds=seconds,
-            mode=Mode(mode),
+            seconds=seconds or settings.seconds,
+            mode=Mode(mode) if mode else settings.mode,
             speed=speed,
             hints=hints,
             teams=len(roles) or teams or 0,
@@ -227,6 +230,7 @@ async def _start(services: Services, interaction: discord.Interaction, order: _O
         with_generated=order.with_generated,
         wanted=order.wanted,
         rules=order.rules,
+        parent=_parent_of(interaction),
     )
     ongoing = await services.rounds.start(start, services.clock())
     try:
@@ -235,11 +239,16 @@ async def _start(services: Services, interaction: discord.Interaction, order: _O
         services.stage.play(ongoing)
 
 
+def _parent_of(interaction: discord.Interaction) -> int | None:
+    """The channel that a thread belongs to."""
+    return interaction.channel.parent_id if isinstance(interaction.channel, discord.Thread) else None
+
+
 async def _note(services: Services, interaction: discord.Interaction, ongoing: Ongoing, what: str) -> None:
     """What a moderator did to somebody else's round goes into the server's history."""
     round_, by = ongoing.round, interaction.user.id
     if by != round_.host:
-        detail = f"{what} “{round_.title}” of <@{round_.host}> in <#{round_.channel}>"
+        detail = f"{what} “{round_.title}” in <#{round_.channel}>"
         await services.changes.record(round_.guild, by, "round", detail, services.clock())
 
 

@@ -100,7 +100,7 @@ def review_routes(services: Services) -> Sequence[Route]:
     async def typed(pressed: Pressed) -> None:
         drawn, text = _draft(pressed), pressed.fields.get("text", "")
         outcome = await services.reviews.answer_typed(
-            pressed.player.id, drawn.place, text, drawn.doubt, services.clock()
+            pressed.player.id, drawn.place, text, drawn.doubt, services.clock(), pressed.interaction.guild_id
         )
         await doors.replace(pressed.interaction, outcome_card(outcome))
 
@@ -165,5 +165,7 @@ async def _answer_letters(services: Services, pressed: Pressed, letters: str) ->
 
 async def _answer(services: Services, pressed: Pressed, shown: Sequence[int]) -> None:
     drawn = _draft(pressed)
-    outcome = await services.reviews.answer_shown(pressed.player.id, drawn.place, shown, drawn.doubt, services.clock())
+    outcome = await services.reviews.answer_shown(
+        pressed.player.id, drawn.place, shown, drawn.doubt, services.clock(), pressed.interaction.guild_id
+    )
     await doors.replace(pressed.interaction, outcome_card(outcome))

@@ -73,20 +73,24 @@ def _add_plan(group: app_commands.Group, services: Services) -> None:
         retention="How many per cent of the facts you still know when they come back, 90 at first",
         exam="The day of an exam, as 12 June 2027, or none",
         new="How many new facts a day at most, 10 at first; 0 for none",
+        reset="True forgets what you have set, so that the plan of the server holds",
     )
     async def plan(
         interaction: discord.Interaction,
         retention: app_commands.Range[int, round(LEAST_RETENTION * 100), round(MOST_RETENTION * 100)] | None = None,
         exam: str | None = None,
         new: app_commands.Range[int, 0, MOST_NEW_A_DAY] | None = None,
+        reset: bool = False,
     ) -> None:
         change = PlanChange(retention / 100 if retention else None, exam, new)
-        member = interaction.user.id
-        if change.is_empty:
-            kept = await services.reviews.plan(member)
+        member, guild = interaction.user.id, interaction.guild_id
+        if not change.is_empty:
+            aim = await services.reviews.keep_plan(member, change, services.clock(), guild)
+        elif reset:
+            aim = await services.reviews.forget_plan(member, guild)
         else:
-            kept = await services.reviews.keep_plan(member, change, services.clock())
-        await doors.reply(interaction, plan_card(kept, is_new=not change.is_empty))
+            aim = await services.reviews.aim(member, guild)
+        await doors.reply(interaction, plan_card(aim, is_new=reset or not change.is_empty))
 
 
 def _add_remind(group: app_commands.Group, services: Services) -> None:

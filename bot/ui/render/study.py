@@ -3,23 +3,27 @@
 import discord
 from discord import ui
 
+from bot.service.plans import Aim
 from bot.store.reminders import Reminder
-from bot.study.plan import Plan
 from bot.ui.render.cards import GREEN, INK, button, card, row
 from bot.ui.render.rounds import count
+from bot.ui.render.written_dates import day_words
 from bot.ui.router import custom_id
 
 
-def plan_card(plan: Plan, *, is_new: bool) -> ui.LayoutView:
-    """What the member aims at, and how to change it."""
-    exam = f"{plan.exam:%d %B %Y}: nothing is put off beyond it" if plan.exam else "no day is set"
+def plan_card(aim: Aim, *, is_new: bool) -> ui.LayoutView:
+    """What the member aims at, what of it the server has set, and how to change it."""
+    plan = aim.plan
+    exam = f"{day_words(plan.exam)}: nothing is put off beyond it" if plan.exam else "no day is set"
+    retention_from, exam_from = (" *Set by this server.*" if is_set else "" for is_set in aim.of_server)
+    own = " `reset` goes back to the plan of the server, or to the usual one." if aim.is_own else ""
     return card(
         "## Your plan" + (" is changed" if is_new else ""),
         f"**Retention:** {round(plan.retention * 100)} % of the facts are still known when they come back. "
-        "More means more reviews.\n"
-        f"**Exam:** {exam}.\n"
+        f"More means more reviews.{retention_from}\n"
+        f"**Exam:** {exam}.{exam_from}\n"
         f"**New facts:** at most {plan.new_a_day} a day.",
-        "-# /study plan changes it; “none” as the exam removes the day.",
+        f"-# /study plan changes it; “none” as the exam removes the day.{own}",
         accent=GREEN if is_new else INK,
     )
 

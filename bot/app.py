@@ -13,6 +13,7 @@ import discord
 from bot.service.changes import Changes
 from bot.service.contents import Contents
 from bot.service.departures import Departures
+from bot.service.packs import Packs
 from bot.service.privacy import Privacy
 from bot.service.progress import Progresses
 from bot.service.reminding import Reminders
@@ -51,7 +52,9 @@ async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]
 async def _serving(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]:
     store = await Store.open(settings.database_url)
     try:
-        contents = await Contents.open(settings.content, store.library_versions, store.packs, _now())
+        contents = await Contents.open(
+            settings.content, store.library_versions, store.packs, _now(), settings.home_servers
+        )
         settings_book = ServerSettingsBook(store.server_settings)
         reviews = Reviews(store.reviews, store.sittings, contents, settings_book, rng)
         rounds = Rounds(store.rounds, store.reviews, contents, settings_book, rng)
@@ -71,6 +74,7 @@ async def _serving(settings: Settings, rng: random.Random) -> AsyncGenerator[Cli
                 Privacy(store.opt_outs, store.member_data, rounds),
                 Timelines(),
                 Changes(store.changes),
+                Packs(store.packs, contents, Changes(store.changes)),
                 settings_book,
                 Departures(store.departures, settings_book),
                 Gallery(),

@@ -79,8 +79,7 @@ class SandboxedBot:
             done = await services.contents.reload(None, services.clock())
         except ContentError as error:
             raise Refused(f"Nothing changed. The content has problems:\n{error}") from None
-        changes = len(done.added) + len(done.changed) + len(done.removed)
-        return f"The content was reloaded: {changes} changes, version {done.library.version}."
+        return f"The content was reloaded: {done.different.counted()}, version {done.library.version}."
 
     @property
     def library(self) -> Library | None:

@@ -61,6 +61,7 @@ class Settings:
     log_format: LogFormat = LogFormat.TEXT
     metrics: Address | None = None
     shards: Shards | None = None
+    home_servers: frozenset[int] = frozenset()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -73,6 +74,7 @@ class Settings:
             discord_api=discord_api(environment),
             log_format=_log_format(environment.get("CLIO_LOG_FORMAT") or LogFormat.TEXT),
             metrics=_address(environment.get("CLIO_METRICS") or ""),
+            home_servers=_servers(environment.get("CLIO_HOME_SERVERS") or ""),
             shards=_shards(environment.get("CLIO_SHARDS") or ""),
         )
 
@@ -134,6 +136,20 @@ def _folder(text: str | None) -> Path:
 
 def _shards(text: str) -> Shards | None:
     return Shards.parse(text) if text else None
+
+
+def _servers(text: str) -> frozenset[int]:
+    """Ids of servers, divided by commas."""
+    ids = [part.strip() for part in text.split(",") if part.strip()]
+    for id_ in ids:
+        if not (id_.isascii() and id_.isdecimal() and 15 <= len(id_) <= 20):
+            raise SettingsError(
+                f"CLIO_HOME_SERVERS holds {id_[:40]!r}, which is not the id of a server. List the ids of the servers "
+                "whose moderators may reload the shared content, divided by commas, for example "
+                "CLIO_HOME_SERVERS=197038439483310086,222078108977594368. With Discord's developer mode on, a server's "
+                "menu has “Copy Server ID”."
+            )
+    return frozenset(map(int, ids))
 
 
 def _level(text: str) -> int:

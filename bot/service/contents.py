@@ -3,13 +3,13 @@
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from bot.content.library import Library
+from bot.content.library import Chapter, Library
 from bot.content.problems import ContentError, Problem
 from bot.errors import UserError
 from bot.service.libraries import Compared, Stock, compared, new_version, read_files, read_folder
@@ -26,6 +26,16 @@ class NoSuchVersion(UserError):
 
     def __init__(self) -> None:
         super().__init__("This version is not kept any more. /content rollback offers those that are.")
+
+
+class NotFromHere(UserError):
+    """The shared library is changed from the servers that the operator has named, and this is none of them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The shared library can be changed only from the servers that whoever runs Clio has named. "
+            "What belongs to this server alone can be changed here: /content upload and /content packs."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class Contents:
         self, folder: Path, stock: Stock, versions: LibraryVersionRecords, shelves: ServerShelves, faults: Faults
     ) -> None:
         self._folder = folder
+        self._home: Collection[int] = ()
         self._stock = stock
         self._versions = versions
         self._faults = faults
@@ -60,13 +71,26 @@ class Contents:
         self.shelves = shelves
 
     @classmethod
-    async def open(cls, folder: Path, versions: LibraryVersionRecords, packs: PackRecords, now: datetime) -> Self:
+    async def open(
+        cls,
+        folder: Path,
+        versions: LibraryVersionRecords,
+        packs: PackRecords,
+        now: datetime,
+        home: Collection[int] = (),
+    ) -> Self:
         """The library to start with: the version that somebody went back to, or else the folder's.
 
-        Where the folder has problems they are logged, and the newest good version is taken. Raises `ContentError` with
-        every problem where there is none.
+        `home` are the servers from which it may be changed, all of them where it is empty. Where the folder has
+        problems they are logged, and the newest good version is taken. Raises `ContentError` with every problem where
+        there is none.
         """
-        shelves = ServerShelves(packs, await packs.guilds())
+        opened = await cls._start(folder, versions, ServerShelves(packs, await packs.guilds()), now)
+        opened._home = home
+        return opened
+
+    @classmethod
+    async def _start(cls, folder: Path, versions: LibraryVersionRecords, shelves: ServerShelves, now: datetime) -> Self:
         kept = await versions.all()
         pinned = [version for version in kept if version.is_current and version.chosen_at]
         stock = await _first_sound(versions, pinned)
@@ -97,17 +121,26 @@ class Contents:
         """What a server sees; in private messages, None, that is the shared library."""
         return self.shared if guild is None else await self.shelves.of(guild, self.shared)
 
+    def may_change(self, guild: int) -> bool:
+        """Whether moderators of a server may change the shared library."""
+        return not self._home or guild in self._home
+
+    def check_home(self, guild: int) -> None:
+        """Raises `NotFromHere` where moderators of the server may not change the shared library."""
+        if not self.may_change(guild):
+            raise NotFromHere
+
     async def check(self, now: datetime) -> Compared:
         """What a reload would do. Raises `ContentError` with every problem. Nothing is changed either way."""
         async with self._changing:
             stock, _, seconds = await self._read(now)
-            return compared(self.library, stock, seconds)
+            return await asyncio.to_thread(compared, self.library, stock, seconds)
 
     async def reload(self, by: int | None, now: datetime) -> Compared:
         """Read what changed and swap the library. Raises `ContentError` with every problem; then nothing changed."""
         async with self._changing:
             stock, files, seconds = await self._read(now)
-            done = compared(self.library, stock, seconds)
+            done = await asyncio.to_thread(compared, self.library, stock, seconds)
             if await self._is_current(done.library.version):
                 await self._versions.release()
             else:
@@ -125,7 +158,8 @@ class Contents:
             stock = await _sound(self._versions, wanted, self._stock)
             if stock is None:
                 raise NoSuchVersion
-            done = compared(self.library, stock, time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            done = await asyncio.to_thread(compared, self.library, stock, seconds)
             await self._versions.choose(wanted.id, by, now)
             self._stock = stock
         return done
@@ -140,15 +174,23 @@ class Contents:
         """The good versions that are kept, the newest first."""
         return await self._versions.all()
 
-    async def file(self, name: str) -> bytes | None:
-        """The text of one of the current library's files."""
+    async def text_of(self, chapter: Chapter) -> bytes:
+        """The file of a chapter of the shared library. Raises `NoSuchVersion`."""
+        name = next(
+            sheet.name
+            for book in self._stock.loaded.books.values()
+            for sheet in book.sheets.chapters
+            if book.sheets.book
+            and book.sheets.book.model.book.id == chapter.book.id
+            and sheet.model.chapter.id == chapter.head.id
+        )
         current = next((each for each in await self._versions.all() if each.version == self.library.version), None)
         if current is None:
-            return None
+            raise NoSuchVersion
         try:
-            return (await self._versions.files(current.id)).get(name)
+            return (await self._versions.files(current.id))[name]
         except VersionLost:
-            return None
+            raise NoSuchVersion from None
 
     async def _read(self, now: datetime) -> tuple[Stock, dict[str, bytes], float]:
         started = time.perf_counter()

@@ -22,17 +22,25 @@ class Stock:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """What a library has that another one has not. Questions and facts are named by `book/chapter/id`.
+class Difference:
+    """What a library has that another one has not, by `book/chapter/id`."""
 
-    `seconds` is how long it took to read.
-    """
-
-    library: Library
-    seconds: float
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+
+    def counted(self) -> str:
+        """As in `3 added, 1 changed, 0 removed`."""
+        return f"{len(self.added)} added, {len(self.changed)} changed, {len(self.removed)} removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A library that was read, what is different in it, and what deserves a warning; `seconds` is how long it took."""
+
+    library: Library
+    seconds: float
+    different: Difference
     warnings: tuple[Problem, ...]
 
 
@@ -53,17 +61,20 @@ def new_version(stock: Stock, files: Mapping[str, bytes], by: int | None) -> New
     return NewVersion(library.version, files, counts_of(library)["things"], by)
 
 
-def compared(before: Library, after: Stock, seconds: float) -> Compared:
+def difference(before: Library, after: Library) -> Difference:
     """What is different from the library before."""
-    old, new = _parts(before), _parts(after.loaded.library)
-    return Compared(
-        library=after.loaded.library,
-        seconds=seconds,
+    old, new = _parts(before), _parts(after)
+    return Difference(
         added=tuple(sorted(new.keys() - old.keys())),
         changed=tuple(sorted(key for key in new.keys() & old.keys() if new[key] != old[key])),
         removed=tuple(sorted(old.keys() - new.keys())),
-        warnings=after.loaded.warnings,
     )
+
+
+def compared(before: Library, after: Stock, seconds: float) -> Compared:
+    """A stock beside the library before. Call it in a thread."""
+    library = after.loaded.library
+    return Compared(library, seconds, difference(before, library), after.loaded.warnings)
 
 
 def _stock(found: Gathering, before: Stock | None) -> Stock:

@@ -14,7 +14,7 @@ from bot.store.database import Database
 from bot.store.library_tables import hidden_chapters, pack_versions, packs
 
 PACKS_AT_MOST = 25
-BYTES_AT_MOST = 5 * 1024 * 1024
+BYTES_AT_MOST = 10 * 1024 * 1024
 VERSIONS_KEPT = 10
 
 _NOW = (pack_versions.c.pack_id == packs.c.id) & (pack_versions.c.version == packs.c.version)

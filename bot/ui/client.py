@@ -21,6 +21,7 @@ from bot.ui.commands.chapters import add_fact_command, chapter_routes, read_comm
 from bot.ui.commands.content import content_commands
 from bot.ui.commands.finding import add_finding_commands, finding_routes
 from bot.ui.commands.leaderboard import add_leaderboard_command
+from bot.ui.commands.packs import pack_routes
 from bot.ui.commands.privacy import privacy_commands, privacy_routes
 from bot.ui.commands.progress import add_progress_command
 from bot.ui.commands.questions import question_routes
@@ -104,6 +105,7 @@ class Clio(discord.AutoShardedClient):
                 *review_routes(self.services),
                 *study_routes(self.services),
                 *report_routes(self.services),
+                *pack_routes(self.services),
                 *report_file_routes(self.services),
                 *privacy_routes(self.services),
             )

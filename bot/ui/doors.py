@@ -115,17 +115,22 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
         log.warning("an answer came too late for Discord: %s", cause)
         return
     try:
-        await reply(interaction, _notice(interaction, cause))
+        shown, files = _notice(interaction, cause)
+        await reply(interaction, shown, files=files)
     except (discord.HTTPException, aiohttp.ClientError) as failure:
         log.warning("an error could not be told: %s", failure)
 
 
-def _notice(interaction: discord.Interaction, cause: Exception) -> LayoutView:
+def _notice(interaction: discord.Interaction, cause: Exception) -> tuple[LayoutView, Sequence[discord.File]]:
+    if isinstance(cause, ContentError):
+        return notices.problems(cause.problems)
+    return _sentence(interaction, cause), ()
+
+
+def _sentence(interaction: discord.Interaction, cause: Exception) -> LayoutView:
     match cause:
         case UserError():
             return notices.refusal(str(cause))
-        case ContentError():
-            return notices.problems(cause.problems)
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             return notices.refusal("This command has changed. Reload Discord (Ctrl+R) and try it again.")
         case app_commands.CheckFailure():

@@ -93,7 +93,7 @@ async def test_the_packs_of_a_server_have_a_limited_size_together(store: Store) 
     half = b"x" * (BYTES_AT_MOST // 2)
     big = await store.packs.keep(upload("a", half), NOW)
     await store.packs.keep(upload("b", half), NOW)
-    with pytest.raises(PacksTooLarge, match="5,242,880 is the most"):
+    with pytest.raises(PacksTooLarge, match="10,485,760 is the most"):
         await store.packs.keep(upload("c", b"xx"), NOW)
     await store.packs.keep(upload("a", b"small"), NOW)
     await store.packs.keep(upload("c", half[:-5]), NOW)

@@ -1,9 +1,9 @@
 """One database: opened at the schema of this code, read in parallel, written by one writer."""
 
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -13,16 +13,17 @@ from bot.store.engine import (
     StoreUnavailable,
     create_engine,
     for_reading,
-    for_writing,
     read_url,
     reason_of,
     refusal,
+    transactions,
 )
 from bot.store.schema import migrate
-from bot.store.writer import Writer
+from bot.store.transactions import Transactions
+from bot.store.writer import Item, Together, Writer
 
 T = TypeVar("T")
-Work = Callable[[AsyncConnection], Awaitable[None]]
+Work = Callable[[AsyncConnection], Coroutine[Any, Any, None]]
 """Something to be kept inside a transaction of somebody else."""
 
 log = logging.getLogger(__name__)
@@ -31,10 +32,11 @@ log = logging.getLogger(__name__)
 class Database:
     """What the records of the store read from and write to."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, transactions: Transactions) -> None:
         self._engine = engine
         self._reader = for_reading(engine)
-        self._writer = Writer(for_writing(engine))
+        self._transactions = transactions
+        self._writer = Writer(transactions)
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -50,17 +52,31 @@ class Database:
         except BaseException:
             await engine.dispose()
             raise
-        return cls(engine)
+        return cls(engine, transactions(engine))
 
     async def close(self) -> None:
         """Finish what was asked for and close every connection."""
         await self._writer.drain()
+        await self._transactions.close()
         await self._engine.dispose()
 
-    async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        """Run `work` in a transaction. Raises `StoreUnavailable`, or `IntegrityError` where it breaks a constraint."""
+    async def write(self, work: Callable[[AsyncConnection], Coroutine[Any, Any, T]]) -> T:
+        """Run `work` in a transaction. Raises `StoreUnavailable`, or `IntegrityError` where it breaks a constraint.
+
+        It may run in another thread, and must wait for nothing but its connection.
+        """
+        return await self._explained(self._writer.write(work))
+
+    async def write_together(self, together: Together[Item], item: Item) -> None:
+        """Write an item of a kind that comes in crowds, in one statement with others that wait.
+
+        Raises as `write` does; what is wrong with one item costs only its own caller.
+        """
+        await self._explained(self._writer.write_together(together, item))
+
+    async def _explained(self, writing: Coroutine[Any, Any, T]) -> T:
         try:
-            return await self._writer.write(work)
+            return await writing
         except IntegrityError:
             raise
         except FAULTS as error:

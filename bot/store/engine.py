@@ -5,13 +5,15 @@ import re
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Engine, event, make_url
+from sqlalchemy import create_engine as blocking_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import OperatorError, UserError
 from bot.store import postgresql
+from bot.store.transactions import LoopTransactions, ThreadTransactions, Transactions
 
 FAULTS = (DBAPIError, NoConnectionFree, OSError)
 """What drivers raise when the database refuses or is gone."""
@@ -67,8 +69,7 @@ def create_engine(url: URL) -> AsyncEngine:
     if url.database:
         make_private_file(Path(url.database))
     engine = create_async_engine(url)
-    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin)
+    _set_up(engine.sync_engine)
     return engine
 
 
@@ -79,9 +80,11 @@ def for_reading(engine: AsyncEngine) -> AsyncEngine:
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def for_writing(engine: AsyncEngine) -> AsyncEngine:
-    """The engine for transactions that write: what they have read is not changed meanwhile, or they fail."""
-    return engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
+def transactions(engine: AsyncEngine) -> Transactions:
+    """For what is written: what a transaction has read is not changed meanwhile, or it fails."""
+    if engine.dialect.name == "sqlite":
+        return ThreadTransactions(_set_up(blocking_engine(engine.url.set(drivername="sqlite"))))
+    return LoopTransactions(engine.execution_options(isolation_level="REPEATABLE READ"))
 
 
 def refusal(url: URL, error: Exception) -> BadDatabase:
@@ -124,6 +127,12 @@ def make_private_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise BadDatabase(str(path), error.strerror or str(error)) from None
+
+
+def _set_up(engine: Engine) -> Engine:
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,6 +1,7 @@
 """The names under which members played last: kept with what they did, never fetched one by one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -21,7 +22,16 @@ _UPSERT = _new.on_conflict_do_update(
 
 async def keep_name(connection: AsyncConnection, guild: int, member: int, name: str) -> None:
     """Remember how a member is called in a server."""
-    await connection.execute(_UPSERT, {"guild_id": guild, "user_id": member, "name": name})
+    await keep_names(connection, [name_values(guild, member, name)])
+
+
+async def keep_names(connection: AsyncConnection, lines: Sequence[Mapping[str, Any]]) -> None:
+    """Remember how members are called, each line by `name_values`."""
+    await connection.execute(_UPSERT, lines)
+
+
+def name_values(guild: int, member: int, name: str) -> dict[str, Any]:
+    return {"guild_id": guild, "user_id": member, "name": name}
 
 
 async def read_names(connection: AsyncConnection, guild: int, of: Iterable[int]) -> Mapping[int, str]:

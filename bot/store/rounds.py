@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -14,7 +15,7 @@ from bot.errors import UserError
 from bot.quiz.round import Given, Phase, Posed, Round
 from bot.store import rows
 from bot.store.database import Database, Work
-from bot.store.names import keep_name, read_names
+from bot.store.names import keep_name, keep_names, name_values, read_names
 from bot.store.shards import WHOLE, Shards
 from bot.store.tables import (
     accepted_answers,
@@ -78,15 +79,11 @@ class RoundRecords:
 
     async def record_answer(self, round_: Round, position: int, member: int, name: str, given: Given) -> None:
         """Keep a member's answer, in place of an earlier one to the same question, with name and team."""
-        values = rows.answer_values(round_.id, position, member, given)
-
-        async def work(connection: AsyncConnection) -> None:
-            await connection.execute(_UPSERT_ANSWER, values)
-            await keep_name(connection, round_.guild, member, name)
-            if member in round_.teams:
-                await _keep_team(connection, round_, member)
-
-        await self._database.write(work)
+        answer = rows.answer_values(round_.id, position, member, given)
+        team = _team_values(round_, member) if member in round_.teams else None
+        await self._database.write_together(
+            _write_answers, _AnswerLines(answer, name_values(round_.guild, member, name), team)
+        )
 
     async def record_team(self, round_: Round, member: int, name: str) -> None:
         """Keep which team a member has joined."""
@@ -107,14 +104,19 @@ class RoundRecords:
         await self._database.write(work)
 
     async def finish(self, round_: Round, now: datetime) -> None:
-        """Close a round with everybody's results. A round that is closed already stays as it is."""
-        lines = rows.result_values(round_)
+        """Close a round with everybody's results. A round that is closed already stays as it is.
+
+        Who has no answer in the store has had everything deleted, perhaps by another process, and gets no result.
+        """
         closing = update(rounds).where(rounds.c.id == round_.id, is_running)
-        players = func.coalesce(rounds.c.players, 0) + len({line["user_id"] for line in lines})
-        closing = closing.values(rows.progress_values(round_) | {"ended_at": now, "players": players})
+        answered = select(answers.c.user_id).where(answers.c.round_id == round_.id).distinct()
 
         async def work(connection: AsyncConnection) -> None:
-            closed = await connection.execute(closing)
+            there = set((await connection.execute(answered)).scalars())
+            lines = [line for line in rows.result_values(round_) if line["user_id"] in there]
+            players = func.coalesce(rounds.c.players, 0) + len({line["user_id"] for line in lines})
+            ended = rows.progress_values(round_) | {"ended_at": now, "players": players}
+            closed = await connection.execute(closing.values(ended))
             if closed.rowcount and lines:
                 await connection.execute(insert(results), lines)
 
@@ -222,9 +224,29 @@ _UPSERT_TEAM = _new_team.on_conflict_do_update(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _AnswerLines:
+    """What is written of an answer, by table."""
+
+    answer: Mapping[str, Any]
+    name: Mapping[str, Any]
+    team: Mapping[str, Any] | None
+
+
+async def _write_answers(connection: AsyncConnection, items: Sequence[_AnswerLines]) -> None:
+    await connection.execute(_UPSERT_ANSWER, [each.answer for each in items])
+    await keep_names(connection, [each.name for each in items])
+    joined = [each.team for each in items if each.team is not None]
+    if joined:
+        await connection.execute(_UPSERT_TEAM, joined)
+
+
+def _team_values(round_: Round, member: int) -> dict[str, Any]:
+    return {"round_id": round_.id, "user_id": member, "team": round_.teams[member]}
+
+
 async def _keep_team(connection: AsyncConnection, round_: Round, member: int) -> None:
-    values = {"round_id": round_.id, "user_id": member, "team": round_.teams[member]}
-    await connection.execute(_UPSERT_TEAM, values)
+    await connection.execute(_UPSERT_TEAM, _team_values(round_, member))
 
 
 async def load_round(connection: AsyncConnection, round_id: int) -> Round:

@@ -2,41 +2,59 @@
 
 A call returns when its write is committed. When a shared transaction fails, each of its writes is tried again alone,
 so that one faulty write costs only its own caller. A write may therefore run twice, and must only touch the database.
-A transaction that failed because another process was in its way is tried again as it is.
+A transaction that failed because another process was in its way is tried again as it is. What is of one kind and comes
+in crowds is written together: those that wait side by side become one statement for all of them.
 """
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.postgresql import is_passing
+from bot.store.transactions import Transactions, Work
 
 T = TypeVar("T")
+Item = TypeVar("Item")
+Together = Callable[[AsyncConnection, Sequence[Item]], Coroutine[Any, Any, None]]
+"""Writes several items of a kind, the later ones over the earlier ones."""
+
 SHARED_AT_MOST = 500
 TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    work: Callable[[AsyncConnection], Awaitable[Any]]
+    """A write that waits: a work, or an item that is written `together` with others of its kind."""
+
+    work: Work | None
+    together: Together[Any] | None
+    item: Any
     done: asyncio.Future[Any]
 
 
 class Writer:
     """The queue of writes, and the task that works on it while there are any."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
         self._queue = deque[_Waiting]()
         self._task: asyncio.Task[None] | None = None
 
-    async def write(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+    async def write(self, work: Callable[[AsyncConnection], Coroutine[Any, Any, T]]) -> T:
         """Run `work` in a transaction and return its result once that is committed."""
-        waiting = _Waiting(work, asyncio.get_running_loop().create_future())
+        return await self._queued(work, None, None)
+
+    async def write_together(self, together: Together[Item], item: Item) -> None:
+        """Have an item written, with others that wait, and return once that is committed."""
+        await self._queued(None, together, item)
+
+    async def _queued(self, work: Work | None, together: Together[Any] | None, item: object) -> Any:
+        waiting = _Waiting(work, together, item, asyncio.get_running_loop().create_future())
         self._queue.append(waiting)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._work_off(), name="clio-store-writer")
@@ -69,12 +87,30 @@ class Writer:
 
     async def _commit(self, batch: list[_Waiting]) -> Exception | None:
         """Write the batch in one transaction and tell its callers; or return why nothing of it was written."""
+        works, callers = zip(*_works(batch), strict=True)
         try:
-            async with self._engine.begin() as connection:
-                values = [await waiting.work(connection) for waiting in batch]
+            values = await self._transactions.run(works)
         except Exception as error:  # whatever it is belongs to the caller of the write, who gets it
             return error
-        for waiting, value in zip(batch, values, strict=True):
-            if not waiting.done.done():
-                waiting.done.set_result(value)
+        for waiting, value in zip(callers, values, strict=True):
+            for each in waiting:
+                if not each.done.done():
+                    each.done.set_result(value)
         return None
+
+
+def _works(batch: list[_Waiting]) -> Iterator[tuple[Work, Sequence[_Waiting]]]:
+    """What is to be run, and whose writes each of it is."""
+    for together, group in groupby(batch, key=lambda waiting: waiting.together):
+        waiting = list(group)
+        if together is None:
+            yield from ((each.work, (each,)) for each in waiting if each.work is not None)
+        else:
+            yield _work(together, [each.item for each in waiting]), waiting
+
+
+def _work(together: Together[Any], items: Sequence[Any]) -> Work:
+    async def work(connection: AsyncConnection) -> None:
+        await together(connection, items)
+
+    return work

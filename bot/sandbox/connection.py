@@ -153,7 +153,10 @@ class Connection:
                 if self._session is not None:
                     raise Close(4005, "Already authenticated.")
                 self._session = self._gateway.identify(self, payload)
-                await self._gateway.greet(self._session)
+                if self._session is None:
+                    self.send(Opcode.INVALID_SESSION, False)
+                else:
+                    await self._gateway.greet(self._session)
             case Opcode.RESUME:
                 if self._session is not None:
                     raise Close(4005, "Already authenticated.")

@@ -16,6 +16,7 @@ from bot.sandbox.world import World
 REPLAYED = 5000  # events that a session keeps for a RESUME
 KEPT_SECONDS = 120.0  # how long a session waits for its client
 GREETED_AT_ONCE = 50
+GUILDS_AT_MOST = 2500  # on one shard
 
 
 @dataclass(slots=True, eq=False)
@@ -37,17 +38,22 @@ class Session:
 
 
 class Gateway:
-    def __init__(self, world: World, faults: Faults, token: str, *, heartbeat_seconds: float) -> None:
+    def __init__(
+        self, world: World, faults: Faults, token: str, *, heartbeat_seconds: float, identify_seconds: float = 0.0
+    ) -> None:
         self.url = ""  # known once the server listens
         self.faults = faults
         self.token = token
         self.heartbeat_seconds = heartbeat_seconds
+        self.identify_seconds = identify_seconds  # how long the next session of the same bucket has to wait
+        self.at_once = 1  # Discord's max_concurrency: how many such buckets there are
         self.allowed_privileged = 0  # privileged intents that are switched on for the application
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
         self.identified = 0  # how often a session was begun
         self.resumed = 0
         self._world = world
+        self._begun: dict[int, float] = {}  # when a bucket last had a session begun
         self._stop = world.observe(self._hear)
         faults.drop_gateway = self.drop
 
@@ -55,6 +61,11 @@ class Gateway:
     def connected(self) -> int:
         """How many sessions have a client at this moment."""
         return sum(session.connection is not None for session in self.sessions.values())
+
+    @property
+    def shards(self) -> set[tuple[int, int]]:
+        """The shards that have a client at this moment, each as its id and how many there are."""
+        return {(session.shard, session.shards) for session in self.sessions.values() if session.connection}
 
     # -- what the bot hears -----------------------------------------------------------------------
 
@@ -80,8 +91,11 @@ class Gateway:
 
     # -- sessions ---------------------------------------------------------------------------------
 
-    def identify(self, connection: Connection, request: Json) -> Session:
-        """Begins a session. Raises Close for a token, shard or intents that Discord would not take."""
+    def identify(self, connection: Connection, request: Json) -> Session | None:
+        """Begins a session; None when it is too early for another.
+
+        Raises Close for a token, shard or intents that Discord would not take.
+        """
         if request.get("token") != self.token:
             raise Close(4004, "Authentication failed.")
         intents = request.get("intents")
@@ -92,11 +106,22 @@ class Gateway:
         shard, shards = request.get("shard") or (0, 1)
         if not 0 <= shard < shards:
             raise Close(4010, "Invalid shard.")
+        if sum(shard_of(guild, shards) == shard for guild in self._world.guilds) > GUILDS_AT_MOST:
+            raise Close(4011, "Sharding required.")
+        if not self._may_begin(shard % self.at_once):
+            return None
         session = Session(secrets.token_hex(16), intents, shard, shards, connection)
         self.sessions[session.id] = session
         self.identified += 1
         self._world.set_online(True)
         return session
+
+    def _may_begin(self, bucket: int) -> bool:
+        now = asyncio.get_running_loop().time()
+        if now - self._begun.get(bucket, -self.identify_seconds) < self.identify_seconds:
+            return False
+        self._begun[bucket] = now
+        return True
 
     async def greet(self, session: Session) -> None:
         """READY, then the guilds of the shard, with a pause now and then so that others are served."""

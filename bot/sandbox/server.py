@@ -23,11 +23,13 @@ from bot.sandbox.people import Person
 from bot.sandbox.pulse import Pulse
 from bot.sandbox.ratelimits import RateLimits
 from bot.sandbox.settlement import settle, settle_second
+from bot.sandbox.wire import encode
 from bot.sandbox.world import World
 
 T = TypeVar("T")
 Next = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LOOK_AGAIN_SECONDS = 0.05
+GUILDS_A_SHARD = 1000  # as many as Discord recommends
 BACKLOG = 2048  # a thousand presses at once are as many connections
 LARGEST_BODY = 60 * 1024 * 1024
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -37,6 +39,7 @@ class Sandbox:
     """Discord on this machine. `async with Sandbox() as sandbox:` opens it on a free port.
 
     `openapi` is the path of Discord's description: with it every request is checked, see `violations`.
+    `identify_seconds` is how long a second login has to wait: five on Discord, and none here unless a test asks.
     Without `rate_limits` the headers are still there and nobody is refused, for tests that measure other things.
     """
 
@@ -50,6 +53,7 @@ class Sandbox:
         rate_limits: bool = True,
         heartbeat_seconds: float = 41.25,
         answer_seconds: float = 3.0,
+        identify_seconds: float = 0.0,
     ) -> None:
         if host not in ("127.0.0.1", "localhost", "::1"):
             raise ValueError(f"The sandbox listens on this machine only, not on {host}.")
@@ -61,7 +65,13 @@ class Sandbox:
         self.pulse = Pulse(LOOK_AGAIN_SECONDS)
         self.files = Files(self.world.snowflakes)
         self.interactions = Interactions(self.world, answer_seconds=answer_seconds)
-        self.gateway = Gateway(self.world, self.faults, self.token, heartbeat_seconds=heartbeat_seconds)
+        self.gateway = Gateway(
+            self.world,
+            self.faults,
+            self.token,
+            heartbeat_seconds=heartbeat_seconds,
+            identify_seconds=identify_seconds,
+        )
         self.interactions.deliver = self.gateway.deliver
         self.guesses: list[str] = []  # what classmates write into forms
         self.answer_controls = AnswerControls()  # by which controls classmates answer
@@ -202,17 +212,17 @@ class Sandbox:
 
     async def _where(self, request: web.Request) -> web.StreamResponse:
         if request.path.endswith("/bot") and request.headers.get("Authorization") != f"Bot {self.token}":
-            return web.json_response({"message": "401: Unauthorized", "code": 0}, status=401)
+            return _json({"message": "401: Unauthorized", "code": 0}, status=401)
         payload: dict[str, object] = {"url": self.gateway_url}
         if request.path.endswith("/bot"):
-            payload["shards"] = max(1, len(self.world.guilds) // 1000)
+            payload["shards"] = max(1, len(self.world.guilds) // GUILDS_A_SHARD)
             payload["session_start_limit"] = {
                 "total": 1000,
                 "remaining": 1000 - self.gateway.identified % 1000,
                 "reset_after": 86_400_000,
-                "max_concurrency": 1,
+                "max_concurrency": self.gateway.at_once,
             }
-        return web.json_response(payload)
+        return _json(payload)
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(compress=False, max_msg_size=0)
@@ -233,3 +243,8 @@ class Sandbox:
         """The action behind "cut the connection"."""
         cut = self.gateway.drop()
         return f"{cut} connections were cut." if cut != 1 else "The connection was cut."
+
+
+def _json(payload: object, status: int = 200) -> web.Response:
+    """As Discord writes it: clients compare the type as a whole, without any charset."""
+    return web.Response(body=encode(payload), status=status, content_type="application/json")

@@ -42,6 +42,10 @@ class BareBot(discord.Client):
         return self.heard.count(kind)
 
 
+class ShardedBot(BareBot, discord.AutoShardedClient):
+    """The same with several connections."""
+
+
 DESCRIPTION = os.environ.get("CLIO_DISCORD_OPENAPI")
 
 

@@ -1,6 +1,7 @@
 """The gateway: the real client through its troubles, and raw sockets for what no client would do."""
 
 import asyncio
+import time
 import zlib
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -11,11 +12,12 @@ import pytest
 import zstandard
 
 from bot.sandbox import wire
+from bot.sandbox.entities import Event, Guild
 from bot.sandbox.exchanges import Status
 from bot.sandbox.server import Sandbox
 from bot.sandbox.settlement import settle_many
 from bot.sandbox.snowflakes import shard_of
-from tests.sandbox.barebot import BareBot, discord, opened, running
+from tests.sandbox.barebot import BareBot, ShardedBot, discord, opened, running
 
 GUILDS, MESSAGES = 1 << 0, 1 << 9
 
@@ -226,6 +228,59 @@ async def test_each_shard_hears_of_its_own_guilds_only() -> None:
                 heard.append({int(guild["id"]) for guild in ready["d"]["guilds"]})
             assert heard[0] | heard[1] == {guild.id for guild in [*guilds, sandbox.guild]}
             assert all(shard_of(guild, 2) == shard for shard in (0, 1) for guild in heard[shard])
+
+
+async def test_a_client_with_several_shards_hears_of_every_guild_and_answers_in_each() -> None:
+    async with opened() as sandbox:
+        guilds = settle_on_both_shards(sandbox)
+        async with running(sandbox, ShardedBot(shard_count=2)) as bot:
+            assert sandbox.gateway.shards == {(0, 2), (1, 2)}
+            assert {guild.id for guild in bot.guilds} == {guild.id for guild in guilds}
+
+
+async def test_a_client_asks_how_many_shards_it_is_to_have() -> None:
+    async with opened() as sandbox, running(sandbox, ShardedBot()) as bot:
+        assert (bot.shard_count, sandbox.gateway.shards) == (1, {(0, 1)})
+
+
+async def test_direct_messages_come_to_the_first_shard() -> None:
+    async with Sandbox() as sandbox, connected(sandbox) as first, connected(sandbox) as second:
+        for shard, socket in enumerate((first, second)):
+            await socket.identify(sandbox.token, shard=[shard, 2])
+            await socket.until("READY")
+        assert sandbox.gateway.deliver(Event("INTERACTION_CREATE", {"id": "1"}, None))
+        assert (await first.until("INTERACTION_CREATE"))["d"] == {"id": "1"}
+        await second.send(1, None)
+        while (frame := await second.receive())["op"] != 11:
+            assert frame["t"] != "INTERACTION_CREATE"
+
+
+async def test_a_second_login_that_comes_too_early_is_invalid_and_later_works() -> None:
+    async with Sandbox(identify_seconds=0.3) as sandbox, connected(sandbox) as first, connected(sandbox) as second:
+        await first.identify(sandbox.token, shard=[0, 2])
+        await first.until("READY")
+        await second.identify(sandbox.token, shard=[1, 2])
+        assert await second.receive() == {"op": 9, "d": False, "s": None, "t": None}
+        await asyncio.sleep(0.3)
+        await second.identify(sandbox.token, shard=[1, 2])
+        assert (await second.until("READY"))["d"]["shard"] == [1, 2]
+
+
+async def test_more_servers_than_one_shard_may_have_need_sharding() -> None:
+    async with Sandbox() as sandbox:
+        settle_many(sandbox.world, 2500, channels=0)
+        async with connected(sandbox) as socket:
+            await socket.identify(sandbox.token)
+            assert await socket.until("READY") == {"close": 4011}
+
+
+def settle_on_both_shards(sandbox: Sandbox) -> list[Guild]:
+    """Guilds until both of two shards have one."""
+    guilds = [sandbox.guild]
+    while len({shard_of(guild.id, 2) for guild in guilds}) < 2:
+        time.sleep(0.001)
+        guilds += settle_many(sandbox.world, 1, channels=1)
+    return guilds
 
 
 async def test_messages_are_heard_only_by_who_asked_and_without_their_content() -> None:

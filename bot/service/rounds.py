@@ -353,7 +353,8 @@ class Rounds:
             return
         try:
             usual = await self._settings.plan(after.guild)
-            await self._reviews.record(attempts(after.current, after.current_answers), usual)
+            given = attempts(after.current, after.current_answers)
+            await self._reviews.record(given, usual, asked=(after.id, after.position))
         except StoreUnavailable:
             raise
         except Exception:  # whatever it is, it costs the reviews alone

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
 from bot.store.review_tables import cards, review_log, study_plans
+from bot.store.tables import answers
 from bot.study.attempts import Attempt
 from bot.study.memory import NEW, Card, Entry, FactKey, Memory, Review, Wish, add, rebuilt
 from bot.study.plan import USUAL_PLAN, Plan, due
@@ -39,11 +40,19 @@ class ReviewRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def record(self, attempts: Sequence[Attempt], usual: Plan = USUAL_PLAN) -> None:
-        """Put answers into the log and their facts' cards forward. `usual` holds for members without a plan."""
+    async def record(
+        self, attempts: Sequence[Attempt], usual: Plan = USUAL_PLAN, *, asked: tuple[int, int] | None = None
+    ) -> None:
+        """Put answers into the log and their facts' cards forward. `usual` holds for members without a plan.
+
+        `asked` is the round and the position in which they were given: who has no answer there any more has had
+        everything deleted, perhaps by another process, and is left out.
+        """
 
         async def work(connection: AsyncConnection) -> None:
-            await record_attempts(connection, attempts, usual)
+            there = None if asked is None else await _who_answered(connection, *asked)
+            kept = [each for each in attempts if there is None or each.member in there]
+            await record_attempts(connection, kept, usual)
 
         await self._database.write(work)
 
@@ -248,6 +257,11 @@ async def _move_all(connection: AsyncConnection, member: int, plan: Plan) -> Non
         if due_at != row.due_at:
             moved = update(cards).where(_is_card(member, FactKey(row.book, row.fact)))
             await connection.execute(moved.values(due_at=due_at))
+
+
+async def _who_answered(connection: AsyncConnection, round_id: int, position: int) -> set[int]:
+    here = (answers.c.round_id == round_id) & (answers.c.position == position)
+    return set((await connection.execute(select(answers.c.user_id).where(here))).scalars())
 
 
 async def _known(connection: AsyncConnection, logged: Sequence[_Logged]) -> set[tuple[CardKey, datetime]]:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 import signal
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -12,6 +12,8 @@ import discord
 
 from bot.service.changes import Changes
 from bot.service.contents import Contents
+from bot.service.daily_posts import DailyPosts
+from bot.service.daily_questions import DailyQuestions
 from bot.service.departures import Departures
 from bot.service.packs import Packs
 from bot.service.privacy import Privacy
@@ -21,6 +23,7 @@ from bot.service.reports import Reports
 from bot.service.reviews import Reviews
 from bot.service.round_reports import RoundReports
 from bot.service.rounds import Rounds
+from bot.service.schedules import Schedules
 from bot.service.scores import Scores
 from bot.service.server_settings import ServerSettingsBook
 from bot.service.terms import Terms
@@ -41,15 +44,15 @@ def _now() -> datetime:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]:
+async def opened(settings: Settings, rng: random.Random, clock: Callable[[], datetime] = _now) -> AsyncGenerator[Clio]:
     """A client with everything that it needs, not yet connected. Raises `ContentError` and `OperatorError`s."""
     with claimed(settings.database_url):
-        async with _serving(settings, rng) as client:
+        async with _serving(settings, rng, clock) as client:
             yield client
 
 
 @asynccontextmanager
-async def _serving(settings: Settings, rng: random.Random) -> AsyncGenerator[Clio]:
+async def _serving(settings: Settings, rng: random.Random, clock: Callable[[], datetime]) -> AsyncGenerator[Clio]:
     store = await Store.open(settings.database_url)
     try:
         contents = await Contents.open(
@@ -60,7 +63,7 @@ async def _serving(settings: Settings, rng: random.Random) -> AsyncGenerator[Cli
         rounds = Rounds(store.rounds, store.reviews, contents, settings_book, rng)
 
         def services(client: Clio) -> Services:
-            stage = Stage(rounds, client.channel_of, _now)
+            stage = Stage(rounds, client.channel_of, clock)
             return Services(
                 contents,
                 rounds,
@@ -77,9 +80,12 @@ async def _serving(settings: Settings, rng: random.Random) -> AsyncGenerator[Cli
                 Packs(store.packs, contents, Changes(store.changes)),
                 settings_book,
                 Departures(store.departures, settings_book),
+                Schedules(store.schedules, rounds),
+                DailyPosts(store.daily_posts),
+                DailyQuestions(store.daily_questions, store.sittings, store.reviews, store.rounds, contents, rng),
                 Gallery(),
                 stage,
-                _now,
+                clock,
                 rng,
             )
 

@@ -160,7 +160,10 @@ class DailyQuestionRecords:
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(update(daily_answers).where(mine).values(values))
 
-        await self._database.write(work)
+        async with self._database.reading() as connection:
+            is_daily = (await connection.execute(select(daily_answers.c.question_id).where(mine))).first()
+        if is_daily is not None:  # most sittings are not, and cost no write
+            await self._database.write(work)
 
     async def answers(self, question: int) -> Mapping[int, Given]:
         """Everybody's answer."""

@@ -19,6 +19,7 @@ from bot.ui.command_sync import sync_if_changed
 from bot.ui.commands.answering import answering_routes
 from bot.ui.commands.chapters import add_fact_command, chapter_routes, read_commands
 from bot.ui.commands.content import content_commands
+from bot.ui.commands.daily import daily_routes
 from bot.ui.commands.finding import add_finding_commands, finding_routes
 from bot.ui.commands.leaderboard import add_leaderboard_command
 from bot.ui.commands.packs import pack_routes
@@ -29,6 +30,7 @@ from bot.ui.commands.quiz import quiz_commands, quiz_routes
 from bot.ui.commands.report_file import report_file_routes
 from bot.ui.commands.reports import report_routes
 from bot.ui.commands.review import add_review_command, review_routes
+from bot.ui.commands.schedules import add_schedule_commands, schedule_routes
 from bot.ui.commands.server import add_server_commands
 from bot.ui.commands.study import study_commands, study_routes
 from bot.ui.commands.terms import term_commands
@@ -37,6 +39,7 @@ from bot.ui.departing import DepartureTask
 from bot.ui.reminding import ReminderTask
 from bot.ui.router import Router
 from bot.ui.services import Services
+from bot.ui.ticking import Ticking
 
 log = logging.getLogger(__name__)
 
@@ -91,12 +94,15 @@ class Clio(discord.AutoShardedClient):
         self.serves = shards or WHOLE
         self.services = make_services(self)
         self.reminding = ReminderTask(self, self.services.reminders, self.services.clock)
+        self.ticking = Ticking(self, self.services)
         self.departing = DepartureTask(self, self.services.departures, self.services.clock)
         self.tree = _Tree(self)
         self._add_commands()
         self._router = Router(
             (
                 *quiz_routes(self.services),
+                *schedule_routes(self.services),
+                *daily_routes(self.services),
                 *question_routes(self.services),
                 *answering_routes(self.services),
                 *chapter_routes(self.services),
@@ -116,7 +122,9 @@ class Clio(discord.AutoShardedClient):
         add_fact_command(self.tree, self.services)
         add_finding_commands(self.tree, self.services)
         add_timeline_command(self.tree, self.services)
-        self.tree.add_command(quiz_commands(self.services))
+        quiz = quiz_commands(self.services)
+        add_schedule_commands(quiz, self.services)
+        self.tree.add_command(quiz)
         add_leaderboard_command(self.tree, self.services)
         self.tree.add_command(term_commands(self.services))
         self.tree.add_command(privacy_commands(self.services))
@@ -134,6 +142,7 @@ class Clio(discord.AutoShardedClient):
         for ongoing in await self.services.rounds.resume(self.services.clock(), self.serves):
             log.info("resuming round %s", ongoing.round.id)
             self.services.stage.play(ongoing)
+        self.ticking.start()
 
     async def on_ready(self) -> None:
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
@@ -159,6 +168,7 @@ class Clio(discord.AutoShardedClient):
         log.exception("the event %s failed", event_method)
 
     async def close(self) -> None:
+        await self.ticking.close()
         await self.reminding.close()
         await self.departing.close()
         await self.services.stage.close()

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -25,6 +26,8 @@ class Table:
         self.sandbox = sandbox
         self.library = library
         self._rng = rng
+        self.ahead = timedelta()
+        """How far Clio's clock is ahead of ours."""
         self.settings = Settings(
             token=sandbox.token,
             content=library,
@@ -60,6 +63,10 @@ class Table:
         assert self.clio is not None
         await self.clio.services.contents.reload(None, self.clio.services.clock())
 
+    def now(self) -> datetime:
+        """What Clio's clock shows."""
+        return datetime.now(UTC) + self.ahead
+
     def person(self, name: str) -> Person:
         return self.sandbox.person(name)
 
@@ -87,7 +94,7 @@ class Table:
         await self.person(name).command("quiz next", channel=channel)
 
     async def _serve(self) -> None:
-        async with app.opened(self.settings, self._rng) as client:
+        async with app.opened(self.settings, self._rng, self.now) as client:
             self.clio = client
             await connect(client, self.settings.token)
 

@@ -102,6 +102,7 @@ def review_routes(services: Services) -> Sequence[Route]:
         outcome = await services.reviews.answer_typed(
             pressed.player.id, drawn.place, text, drawn.doubt, services.clock(), pressed.interaction.guild_id
         )
+        await services.daily_questions.note(outcome)
         await doors.replace(pressed.interaction, outcome_card(outcome))
 
     async def next_(pressed: Pressed) -> None:
@@ -168,4 +169,5 @@ async def _answer(services: Services, pressed: Pressed, shown: Sequence[int]) ->
     outcome = await services.reviews.answer_shown(
         pressed.player.id, drawn.place, shown, drawn.doubt, services.clock(), pressed.interaction.guild_id
     )
+    await services.daily_questions.note(outcome)
     await doors.replace(pressed.interaction, outcome_card(outcome))

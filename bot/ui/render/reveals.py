@@ -1,6 +1,6 @@
 """What is shown of an answered question: to everybody how the group chose, to each member their own part."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from discord import ui
 
@@ -30,22 +30,28 @@ _PART_CREDIT = {
 
 def reveal_card(round_: Round) -> ui.LayoutView:
     """The answer, how the group chose, the explanation and its source. Nobody is named."""
-    posed = round_.current
-    question = posed.question
     return passages_card(
         header(round_),
-        *stimulus(question.shown),
-        bold(question.prompt),
-        _heading(posed),
-        distribution(posed, round_.current_answers),
-        _part_credit(posed) if any(0 < each.grade.credit < 1 for each in round_.current_answers.values()) else "",
-        line(),
-        (Passage(plain(question.explain)),),
-        sources(question.sources),
+        *revealed(round_.current, round_.current_answers),
         row(*_controls(round_)),
         *what_next(round_),
         accent=GREEN,
     )
+
+
+def revealed(posed: Posed, answers: Mapping[int, Given]) -> list[str | Block | ui.Item[ui.LayoutView]]:
+    """A question with its answer, how everybody chose, the explanation and its source."""
+    question = posed.question
+    return [
+        *stimulus(question.shown),
+        bold(question.prompt),
+        _heading(posed),
+        distribution(posed, answers),
+        _part_credit(posed) if any(0 < each.grade.credit < 1 for each in answers.values()) else "",
+        line(),
+        (Passage(plain(question.explain)),),
+        sources(question.sources),
+    ]
 
 
 def _controls(round_: Round) -> list[ui.Item[ui.LayoutView]]:

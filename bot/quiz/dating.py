@@ -40,11 +40,14 @@ def grade_date(question: Dated, text: str, *, day_first: bool = True) -> Grade:
     """The grade of a typed date. Raises `Unreadable` where the text is not one date."""
     typed = read_typed_date(text, day_first=day_first) if len(text) <= _LONGEST else None
     if typed is None:
-        raise Unreadable(_how_to_write(text))
+        raise Unreadable(_how_to_write(text, "12 April 1927" if day_first else "April 12, 1927"))
     expected = read_edtf(question.answer)
     tolerance = _tolerance(question, expected)
     worth = max(
-        (_worth(typed.date, expected, tolerance), _old_style_worth(question, typed, tolerance)),
+        (
+            _worth(typed.date, expected, tolerance),
+            _old_style_worth(question, typed, tolerance, month_first=not day_first),
+        ),
         key=lambda found: found.credit,
     )
     remark = worth.remark
@@ -53,9 +56,9 @@ def grade_date(question: Dated, text: str, *, day_first: bool = True) -> Grade:
     return Grade(credit=worth.credit, understood=f"read as {typed.reading}", remark=remark)
 
 
-def _how_to_write(text: str) -> str:
+def _how_to_write(text: str, day: str) -> str:
     begun = "Nothing was written." if not text.strip() else "That could not be read as one date."
-    return f"{begun} Write it like 12 April 1927, April 1927, 1927, c. 1917, 1917-1921 or 44 BC."
+    return f"{begun} Write it like {day}, April 1927, 1927, c. 1917, 1917-1921 or 44 BC."
 
 
 def _tolerance(question: Dated, expected: HistoricalDate) -> Tolerance | None:
@@ -66,12 +69,12 @@ def _tolerance(question: Dated, expected: HistoricalDate) -> Tolerance | None:
     return Tolerance(1, unit) if unit else None
 
 
-def _old_style_worth(question: Dated, typed: TypedDate, tolerance: Tolerance | None) -> _Worth:
+def _old_style_worth(question: Dated, typed: TypedDate, tolerance: Tolerance | None, *, month_first: bool) -> _Worth:
     """What the numbers as they stand are worth against the Old Style day that the question knows."""
     if question.answer_os is None or typed.as_written is None or typed.calendar == "ns":
         return _Worth(0)
     worth = _worth(typed.as_written, read_edtf(question.answer_os), tolerance)
-    note = _OLD_STYLE.format(date=read_edtf(question.answer).display())
+    note = _OLD_STYLE.format(date=read_edtf(question.answer).display(month_first))
     return _Worth(worth.credit, f"{worth.remark} {note}" if worth.remark else note)
 
 

@@ -34,7 +34,7 @@ class UnreadableDate(UserError):
 class EndBeforeBeginning(UserError):
     """`from` lies after `to`."""
 
-    def __init__(self, start: HistoricalDate, end: HistoricalDate) -> None:
+    def __init__(self, start: str, end: str) -> None:
         super().__init__(f"The timeline would end ({end}) before it begins ({start}). Exchange the two dates.")
 
 
@@ -145,11 +145,13 @@ class Timelines:
     def __init__(self) -> None:
         self._sorted: dict[tuple[str, str], tuple[Entry, ...]] = {}
 
-    async def asked(self, shelf: Shelf, wanted: str | None, start: str | None, end: str | None) -> Timeline:
+    async def asked(
+        self, shelf: Shelf, wanted: str | None, start: str | None, end: str | None, *, month_first: bool = False
+    ) -> Timeline:
         """The timeline that a member asks for. Raises `NoSuchChapter`, `UnreadableDate`, `EndBeforeBeginning`
         or `NoEvents`.
         """
-        period = _period(_typed(start), _typed(end))
+        period = _period(_typed(start, month_first=month_first), _typed(end, month_first=month_first))
         return await asyncio.to_thread(self._made, shelf.library, _wanted(shelf, wanted), period)
 
     async def again(self, shelf: Shelf, scope: str, period: str) -> Timeline:
@@ -272,10 +274,10 @@ def _plain(typed: str) -> str:
     return "".join(char for char in typed[:60] if char.isprintable() and char not in "*_`~|\\<>@#[]")
 
 
-def _typed(text: str | None) -> TypedDate | None:
+def _typed(text: str | None, *, month_first: bool) -> TypedDate | None:
     if not text or not text.strip():
         return None
-    date = read_typed_date(text)
+    date = read_typed_date(text, day_first=not month_first)
     if date is None:
         raise UnreadableDate(text)
     return date
@@ -286,7 +288,7 @@ def _period(start: TypedDate | None, end: TypedDate | None) -> HistoricalDate | 
     earliest = start.date.earliest if start else BEGINNING_OF_TIME
     latest = end.date.latest if end else END_OF_TIME
     if start and end and latest < earliest:
-        raise EndBeforeBeginning(start.date, end.date)
+        raise EndBeforeBeginning(start.reading, end.reading)
     if earliest == BEGINNING_OF_TIME and latest == END_OF_TIME:
         return None
     return read_edtf(interval_edtf(earliest, latest))

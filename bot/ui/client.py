@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -13,6 +14,7 @@ from discord.http import Route
 
 from bot.errors import OperatorError
 from bot.service.rounds import Ongoing
+from bot.store.engine import StoreUnavailable
 from bot.store.shards import WHOLE, Shards
 from bot.ui import doors
 from bot.ui.command_sync import sync_if_changed
@@ -32,11 +34,13 @@ from bot.ui.commands.reports import report_routes
 from bot.ui.commands.review import add_review_command, review_routes
 from bot.ui.commands.schedules import add_schedule_commands, schedule_routes
 from bot.ui.commands.server import add_server_commands
+from bot.ui.commands.settings import add_settings_command, settings_routes
 from bot.ui.commands.study import study_commands, study_routes
 from bot.ui.commands.terms import term_commands
 from bot.ui.commands.timeline import add_timeline_command, timeline_routes
 from bot.ui.departing import DepartureTask
 from bot.ui.reminding import ReminderTask
+from bot.ui.render.written_dates import write_month_first
 from bot.ui.router import Router
 from bot.ui.services import Services
 from bot.ui.ticking import Ticking
@@ -70,6 +74,7 @@ class _Tree(app_commands.CommandTree["Clio"]):
         if interaction.type is discord.InteractionType.application_command:
             is_public = interaction.command is not None and bool(interaction.command.extras.get("public"))
             doors.begin(interaction, ephemeral=not is_public)
+            await interaction.client.write_dates_for(interaction)
         return True
 
     async def on_error(self, interaction: discord.Interaction["Clio"], error: app_commands.AppCommandError) -> None:
@@ -114,7 +119,9 @@ class Clio(discord.AutoShardedClient):
                 *pack_routes(self.services),
                 *report_file_routes(self.services),
                 *privacy_routes(self.services),
-            )
+                *settings_routes(self.services),
+            ),
+            self.write_dates_for,
         )
 
     def _add_commands(self) -> None:
@@ -132,6 +139,7 @@ class Clio(discord.AutoShardedClient):
         add_progress_command(self.tree, self.services)
         self.tree.add_command(study_commands(self.services))
         add_server_commands(self.tree, self.services)
+        add_settings_command(self.tree, self.services)
         self.tree.add_command(content_commands(self.services))
 
     async def setup_hook(self) -> None:
@@ -146,6 +154,12 @@ class Clio(discord.AutoShardedClient):
 
     async def on_ready(self) -> None:
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
+
+    async def write_dates_for(self, interaction: discord.Interaction) -> None:
+        """Dates are written as the server has set, from here to the answer; day first while that cannot be read."""
+        with suppress(StoreUnavailable):
+            settings = await self.services.server_settings.of(interaction.guild_id)
+            write_month_first(settings.is_month_first)
 
     async def on_interaction(self, interaction: discord.Interaction["Clio"]) -> None:
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):

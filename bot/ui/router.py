@@ -58,16 +58,21 @@ def custom_id(route: str, *parts: object) -> str:
 
 
 class Router:
-    """All routes of the program."""
+    """All routes of the program. `prepare` is awaited before each use of a control."""
 
-    def __init__(self, routes: Iterable[Route]) -> None:
+    def __init__(
+        self, routes: Iterable[Route], prepare: Callable[[discord.Interaction], Awaitable[None]] | None = None
+    ) -> None:
         self._routes = {route.name: route for route in routes}
+        self._prepare = prepare
 
     async def dispatch(self, interaction: discord.Interaction) -> None:
         """Answer the use of a control. One that no route knows is answered kindly."""
         data: Mapping[str, Any] = dict(interaction.data or {})
         doors.begin(interaction, ephemeral=True)
         try:
+            if self._prepare is not None:
+                await self._prepare(interaction)
             await self._act(interaction, data)
         except Exception as error:  # a door: whatever happened, somebody waits for an answer
             await doors.explain(interaction, error)

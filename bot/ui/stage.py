@@ -20,6 +20,7 @@ from bot.store.engine import StoreUnavailable
 from bot.ui.render.questions import question_card
 from bot.ui.render.reveals import reveal_card
 from bot.ui.render.rounds import final_card
+from bot.ui.render.written_dates import write_month_first
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ class Performance:
 
     async def play(self) -> None:
         """Show the round until it is over. Nothing that goes wrong leaves it running."""
+        write_month_first(self._round.rules.month_first)
         try:
             while not self._is_finished:
                 await _patiently(self._step())

@@ -41,7 +41,10 @@ def add_timeline_command(tree: app_commands.CommandTree[Any], services: Services
         end: str | None = None,
         picture: Literal["dark", "light"] = "dark",
     ) -> None:
-        found = await services.timelines.asked(await shelf_of(services, interaction), chapter, start, end)
+        settings = await services.server_settings.of(interaction.guild_id)
+        found = await services.timelines.asked(
+            await shelf_of(services, interaction), chapter, start, end, month_first=settings.is_month_first
+        )
         shown, file = await _drawn(services, found, 0, picture)
         await doors.reply(interaction, shown, ephemeral=False, files=[file])
 

@@ -6,8 +6,9 @@ from collections import OrderedDict
 from bot.service.timelines import Timeline
 from bot.ui.pictures.themes import ThemeName
 from bot.ui.pictures.timeline import draw_timeline
+from bot.ui.render.written_dates import is_month_first
 
-_Key = tuple[str, str, str, int, ThemeName]
+_Key = tuple[str, str, str, int, ThemeName, bool]
 
 
 class Gallery:
@@ -21,7 +22,7 @@ class Gallery:
     async def timeline(self, timeline: Timeline, page: int, theme: ThemeName) -> bytes:
         """A page of a timeline as PNG. Pictures are drawn one at a time, and each of them once."""
         period = timeline.period.edtf if timeline.period else ""
-        key: _Key = (timeline.version, timeline.scope, period, page, theme)
+        key: _Key = (timeline.version, timeline.scope, period, page, theme, is_month_first())
         async with self._drawing:
             if key not in self._kept:
                 self._kept[key] = await asyncio.to_thread(draw_timeline, timeline, page, theme)

@@ -13,6 +13,7 @@ from bot.ui.pictures.themes import Colour, mixed
 from bot.ui.pictures.timeline_layout import DOT, MARGIN, WIDTH, Layout
 from bot.ui.pictures.timeline_marks import meanings
 from bot.ui.pictures.timeline_strip import STRIP_HEIGHT, draw_strip
+from bot.ui.render.written_dates import date_words
 
 _ROOM = WIDTH - 2 * MARGIN
 _TITLE_LINE, _SMALL_LINE, _LEGEND_LINE = 66, 44, 48
@@ -38,7 +39,7 @@ class Head:
 
 def head_of(timeline: Timeline, page: int) -> Head:
     """The title, what is shown, and which longer events have begun on an earlier page."""
-    going_on = "; ".join(f"{entry.event.label} ({entry.date})" for entry in timeline.going_on(page))
+    going_on = "; ".join(f"{entry.event.label} ({date_words(entry.date)})" for entry in timeline.going_on(page))
     return Head(
         above=fitted(timeline.subtitle, font("Regular", 33), _ROOM),
         title=wrapped(timeline.title, font("Semibold", 60), _ROOM, _TITLE_LINES),
@@ -52,7 +53,7 @@ def head_of(timeline: Timeline, page: int) -> Head:
 def summary(timeline: Timeline, page: int) -> str:
     """How many events of what time, and the page where there are several."""
     count = len(timeline.entries)
-    parts = [f"{count} event{'' if count == 1 else 's'}", str(timeline.period or timeline.years)]
+    parts = [f"{count} event{'' if count == 1 else 's'}", date_words(timeline.period or timeline.years)]
     if timeline.pages > 1:
         parts.append(f"page {page + 1} of {timeline.pages}")
     return " · ".join(parts)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from math import log2
 
 from bot.content.date_points import Precision
-from bot.content.dates import HistoricalDate, both_styles
+from bot.content.dates import HistoricalDate
 from bot.service.timelines import Entry, Timeline
 from bot.ui.pictures.lettering import Weight, font, wrapped
+from bot.ui.render.written_dates import date_words
 
 WIDTH = 1080
 MARGIN = 44
@@ -100,8 +101,7 @@ def lasted(date: HistoricalDate) -> bool:
 
 def date_text(entry: Entry) -> str:
     """The date at its precision, with the Old Style day where the content has it."""
-    old_style = entry.event.date_os
-    return both_styles(entry.date, old_style) if old_style else str(entry.date)
+    return date_words(entry.date, entry.event.date_os)
 
 
 def laid_out(timeline: Timeline, page: int, top: float) -> Layout:

@@ -10,6 +10,7 @@ from bot.ui.render.matching import pairs, right_pairs
 from bot.ui.render.options import letter, option_texts
 from bot.ui.render.ordering import right_order, sequence
 from bot.ui.render.passages import Block, Passage, plain
+from bot.ui.render.written_dates import date_words
 
 
 def right_answer(posed: Posed) -> Block:
@@ -21,7 +22,7 @@ def right_answer(posed: Posed) -> Block:
         case Named(accepted=accepted):
             return (Passage(plain(accepted[0])),)
         case Dated(answer=answer):
-            return (Passage(str(read_edtf(answer))),)
+            return (Passage(date_words(read_edtf(answer))),)
         case Order():
             return right_order(posed, question)
         case Match():

@@ -6,7 +6,6 @@ import discord
 from discord import ui
 
 from bot.content.anniversaries import Anniversary
-from bot.content.dates import both_styles
 from bot.content.excerpts import Piece
 from bot.content.library import Chapter, Library
 from bot.content.model import Event
@@ -14,6 +13,7 @@ from bot.content.search import Found, Hit
 from bot.service.lookups import Day
 from bot.ui.render.cards import card, cut, quoted
 from bot.ui.render.lists import open_select, opening, option, page_note, page_of, turning
+from bot.ui.render.written_dates import date_words, day_of_year
 
 HITS_ON_A_PAGE = 5
 EVENTS_ON_A_PAGE = 8
@@ -50,10 +50,10 @@ def found_card(query: str, found: Found, library: Library) -> ui.LayoutView:
 def today_card(day: Day, events: Sequence[tuple[Anniversary, Chapter]], page: int) -> ui.LayoutView:
     """The events of a day in the year, or the nearest ones where there are none; pages count from 0."""
     shown = page_of(events, page, EVENTS_ON_A_PAGE)
-    title = f"## On {day.today.day} {day.today:%B}"
+    title = f"## On {day_of_year(day.today)}"
     none = "Nothing in the library has its day today. The nearest days:"
     options = [
-        option(_event(each, where).label, opening("event", where, each.place[1]), str(_event(each, where).date))
+        option(_event(each, where).label, opening("event", where, each.place[1]), date_words(_event(each, where).date))
         for each, where in shown.items
     ]
     return card(
@@ -67,7 +67,7 @@ def today_card(day: Day, events: Sequence[tuple[Anniversary, Chapter]], page: in
 
 def event_date(event: Event) -> str:
     """In both calendars where the event has an Old Style day."""
-    return both_styles(event.date, event.date_os) if event.date_os else str(event.date)
+    return date_words(event.date, event.date_os)
 
 
 def _event(anniversary: Anniversary, chapter: Chapter) -> Event:

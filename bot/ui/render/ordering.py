@@ -11,6 +11,7 @@ from bot.quiz.round import Posed, Round
 from bot.ui.render.cards import button, row, rows
 from bot.ui.render.options import labels_fit, letter, lettered, letters, option_texts, written
 from bot.ui.render.passages import Block, Passage, passages_card, plain
+from bot.ui.render.written_dates import date_words
 from bot.ui.router import custom_id
 
 
@@ -46,7 +47,11 @@ def sequence(posed: Posed, chosen: Sequence[int], blanks: int = 0) -> Block:
 def right_order(posed: Posed, question: Order) -> Block:
     """The items in order, with their dates."""
     return tuple(
-        Passage(plain(item.text), f"{number}. **{_letter_of(posed, question, item)}** · ", f" — {read_edtf(item.date)}")
+        Passage(
+            plain(item.text),
+            f"{number}. **{_letter_of(posed, question, item)}** · ",
+            f" — {date_words(read_edtf(item.date))}",
+        )
         for number, item in enumerate(question.items, start=1)
     )
 

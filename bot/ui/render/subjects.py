@@ -9,13 +9,14 @@ from bot.content.citations import full
 from bot.content.entries import Kind
 from bot.content.library import Chapter
 from bot.content.model import Citation, Person
-from bot.service.shelves import token
 from bot.service.lookups import About, Placed
+from bot.service.shelves import token
 from bot.ui.render.cards import TEXT_LIMIT, button, card, cut, fit_together, line, row
 from bot.ui.render.chapters import details_text
 from bot.ui.render.facts import citations_text, fact_text
 from bot.ui.render.lists import Page, open_select, opening, option, page_note, page_of, turning
 from bot.ui.render.timeline import timeline_button
+from bot.ui.render.written_dates import date_words
 from bot.ui.router import custom_id
 
 LISTED_ON_A_PAGE = 10
@@ -83,10 +84,10 @@ def events_about_card(chapter: Chapter, id_: str, label: str, events: Sequence[P
 def life_text(person: Person) -> str | None:
     """`1878–1953`, at the precision stored."""
     if person.born and person.died:
-        return f"{person.born} – {person.died}"
-    if person.born or person.died:
-        return f"born {person.born}" if person.born else f"died {person.died}"
-    return None
+        return f"{date_words(person.born)} – {date_words(person.died)}"
+    if person.born:
+        return f"born {date_words(person.born)}"
+    return f"died {date_words(person.died)}" if person.died else None
 
 
 def label_of(chapter: Chapter, id_: str) -> str:
@@ -146,7 +147,7 @@ def _events_text(events: Sequence[Placed]) -> str:
 
 def _event_line(chapter: Chapter, event_id: str) -> str:
     event = chapter.events[event_id]
-    return f"- {event.date} · {cut(event.label, EVENT_LENGTH, ' …')}"
+    return f"- {date_words(event.date)} · {cut(event.label, EVENT_LENGTH, ' …')}"
 
 
 def _confused_text(confused: Sequence[Placed]) -> str:
@@ -177,7 +178,7 @@ def _options(about: About) -> list[discord.SelectOption]:
 
 def _event_options(events: Sequence[Placed]) -> list[discord.SelectOption]:
     return [
-        option(where.events[id_].label, opening("event", where, id_), str(where.events[id_].date))
+        option(where.events[id_].label, opening("event", where, id_), date_words(where.events[id_].date))
         for where, id_ in events
     ]
 

@@ -28,6 +28,11 @@ def date_words(when: HistoricalDate, old_style: HistoricalDate | None = None) ->
     return when.display(_is_month_first.get())
 
 
+def day_of_year(day: date) -> str:
+    """12 June, or June 12."""
+    return f"{day:%B} {day.day}" if _is_month_first.get() else f"{day.day} {day:%B}"
+
+
 def day_words(day: date) -> str:
     """A day of our time: 12 June 2027, or June 12, 2027."""
     return f"{day:%B} {day.day}, {day.year}" if _is_month_first.get() else f"{day.day} {day:%B} {day.year}"

@@ -106,7 +106,9 @@ def offered(card: AnkiCard) -> list[str]:
 
 
 def answer(card: AnkiCard) -> str:
-    return field(card.answer[0]) if len(card.answer) == 1 else _listed(card.answer)
+    """One text, or a list; and one option that begins like a list is a list of one."""
+    one = len(card.answer) == 1 and not (card.offered and card.answer[0].startswith("- "))
+    return field(card.answer[0]) if one else _listed(card.answer)
 
 
 def blocks(parts: Iterable[str]) -> str:

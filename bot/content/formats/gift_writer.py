@@ -1,4 +1,4 @@
-"""GIFT, which Moodle reads, as `question/format/gift/format.php` of Moodle 4 and 5 does.
+"""GIFT, as `question/format/gift/format.php` of Moodle reads it.
 
 A question stands between blank lines: a comment with its id and tags, `::its name::`, `[plain]` so that nothing in it
 is taken for HTML, and its answers in braces, with what is said of each after `#` and of all after `####`. The signs of
@@ -78,7 +78,7 @@ def _question(asked: Asked) -> str:
     above = asked.passage.parts if asked.passage else ()
     text = escaped("\n\n".join((*above, question.prompt)))
     tags = "".join(f" [tag:{tag}]" for tag in (question.skill, f"difficulty-{question.difficulty}"))
-    feedback = escaped("\n\n".join((question.explain, *asked.sources)))
+    feedback = _protected("\n\n".join((question.explain, *asked.sources)))
     lines = "".join(f"\t{line}\n" for line in (*_answers(asked), f"####{feedback}"))
     opening = "{#" if _is_number(asked) else "{"
     return f"// [id:{asked.id}]{tags}\n::{escaped(asked.id)}::[plain]{text} {opening}\n{lines}}}\n"

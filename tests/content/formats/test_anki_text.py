@@ -59,6 +59,13 @@ def test_a_prompt_with_one_gap_is_a_cloze_with_the_other_spellings_behind_it() -
     assert extra.startswith("Also right: Lenin; Ленин; Ilyich<br><br>Because")
 
 
+def test_an_option_that_begins_like_a_list_is_a_list_of_one() -> None:
+    dashed = {**CHOICE, "options": [{"text": "- this", "correct": True}, {"text": "that"}]}
+    _, ((_, front, back, _),) = of(chapter({"q-one": dashed}))
+    assert front.endswith("- - this<br>- that")
+    assert back.startswith("- - this<br><br>")
+
+
 def test_two_gaps_make_no_cloze() -> None:
     headers, _ = of(chapter({"q-one": {**NAME, "prompt": "___ and ___?"}}, people=PEOPLE))
     assert "#notetype:Basic" in headers

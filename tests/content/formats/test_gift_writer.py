@@ -124,6 +124,10 @@ def test_of_the_shipped_questions_only_orders_are_left_out() -> None:
     assert written.content.decode().count("\n}\n") == written.questions == len(asked) - len(orders)
 
 
+def test_an_explanation_that_begins_like_a_format_is_plain() -> None:
+    assert "\t####[plain][html]<b>So" in gift(chapter({"q-one": {**CHOICE, "explain": "[html]<b>So"}}))
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_sign_of_a_text_is_taken_for_the_format(text: str) -> None:
     line = " ".join(text.split())[:290]

@@ -82,16 +82,16 @@ def _row(asked: Asked) -> _Row:
     above = asked.passage.parts if asked.passage else ()
     prompt = _line(" ".join((*above, question.prompt)))
     texts = tuple(text for text, _ in answers)
-    _require_room(prompt, texts)
+    _require_room(prompt, texts, "its prompt with what stands above it" if above else "its prompt")
     right = ",".join(str(number) for number, (_, correct) in enumerate(answers, start=1) if correct)
     return _Row(prompt, texts, _SECONDS[question.kind], right)
 
 
-def _require_room(prompt: str, answers: Sequence[str]) -> None:
+def _require_room(prompt: str, answers: Sequence[str], what: str) -> None:
     if len(answers) > MOST_ANSWERS:
         raise _NoPlace(f"it has {len(answers)} answers to choose from, and Kahoot takes {MOST_ANSWERS}")
     if (length := _length(prompt)) > LONGEST_PROMPT:
-        raise _NoPlace(f"with all that stands above it, it has {length} characters, and Kahoot takes {LONGEST_PROMPT}")
+        raise _NoPlace(f"{what} has {length} characters, and Kahoot takes {LONGEST_PROMPT}")
     if (longest := max(map(_length, answers))) > LONGEST_ANSWER:
         raise _NoPlace(f"an answer has {longest} characters, and Kahoot takes {LONGEST_ANSWER}")
 

@@ -49,9 +49,9 @@ def test_several_right_answers_stand_with_commas() -> None:
     [
         (NAME, "answers to choose from"),
         (ORDER, "answers to choose from"),
-        ({**CHOICE, "prompt": "x" * 121}, "121 characters"),
+        ({**CHOICE, "prompt": "x" * 121}, "its prompt has 121 characters"),
         ({**CHOICE, "prompt": "🙂" * 61}, "122 characters"),
-        ({**CHOICE, "stimulus": {"text": "x" * 120}}, "characters"),
+        ({**CHOICE, "stimulus": {"text": "x" * 120}}, "what stands above it has 129 characters"),
         ({**CHOICE, "options": options("x" * 76, "y")}, "76 characters"),
         ({**CHOICE, "options": options("a", "b", "c", "d", "e")}, "5 answers"),
     ],

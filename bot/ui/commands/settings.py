@@ -201,5 +201,6 @@ async def _card(services: Services, interaction: discord.Interaction, notice: st
         channels=channels,
         term=terms[0] if terms else None,
         today=services.clock().date(),
+        daily=await services.daily_posts.describe(guild),
     )
     return settings_card(shown, notice)

@@ -13,6 +13,7 @@ from bot.ui.render.matching import both_sides
 from bot.ui.render.options import labels_fit, lettered, letters, option_texts
 from bot.ui.render.passages import Block, Passage, bold, passages_card, plain, quotation, small
 from bot.ui.render.rounds import round_controls, time_left
+from bot.ui.render.written_dates import EXAMPLE, day_words
 from bot.ui.router import custom_id
 
 _TITLE_LIMIT, _ALT_LIMIT, _SELECT_LABEL_LIMIT = 100, 1024, 100
@@ -80,7 +81,7 @@ def answer_modal(round_: Round) -> ui.Modal:
     is_date = isinstance(question, Dated)
     field = ui.TextInput[ui.Modal](
         custom_id="text",
-        placeholder="for example 12 April 1927, April 1927, or 1927" if is_date else "a name or a term",
+        placeholder=f"for example {day_words(EXAMPLE)}, April 1927, or 1927" if is_date else "a name or a term",
         max_length=200,
     )
     modal.add_item(

@@ -19,6 +19,7 @@ from bot.ui.render.options import labels_fit, letter, lettered, letters, option_
 from bot.ui.render.ordering import sequence
 from bot.ui.render.passages import Block, Passage, bold, passages_card, plain
 from bot.ui.render.questions import stimulus
+from bot.ui.render.written_dates import EXAMPLE, day_words
 from bot.ui.router import custom_id
 
 CERTAINTIES = {Certainty.GUESS: "Guess", Certainty.FAIRLY: "Fairly sure", Certainty.CERTAIN: "Certain"}
@@ -98,7 +99,7 @@ def review_modal(sitting: Sitting, draft: Draft) -> ui.Modal:
     modal = ui.Modal(title="Your answer", custom_id=draft.id("review-typed"))
     field = ui.TextInput[ui.Modal](
         custom_id="text",
-        placeholder="for example 12 April 1927, April 1927, or 1927" if is_date else "a name or a term",
+        placeholder=f"for example {day_words(EXAMPLE)}, April 1927, or 1927" if is_date else "a name or a term",
         max_length=200,
     )
     label = "When was it?" if is_date else "Who or what is it?"

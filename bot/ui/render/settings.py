@@ -49,7 +49,7 @@ class Shown:
     channels: frozenset[int]
     term: Term | None
     today: date
-    daily: str | None = None
+    daily: str
 
 
 def settings_card(shown: Shown, notice: str = "") -> ui.LayoutView:
@@ -71,7 +71,7 @@ def settings_card(shown: Shown, notice: str = "") -> ui.LayoutView:
         f"**Moderators**\n{_moderators(shown)}",
         row(_role_select(shown)),
         _section(f"**Term**\n{_term(shown.term)}", "New term", custom_id("settings-form", "term")),
-        *([_section(f"**Daily post**\n{shown.daily}", "Change", custom_id("daily"))] if shown.daily else []),
+        _section(f"**Daily post**\n{shown.daily}", "Change", custom_id("daily")),
         row(button("All terms", custom_id("terms")), button("History", custom_id("changes", 0))),
         accent=GREEN if notice else discord.Colour(0x5B6EAE),
     )
@@ -158,7 +158,7 @@ _FORMS: Mapping[str, tuple[str, tuple[_Field, ...]]] = {
         "Study plan of this server",
         (
             _Field("retention", "Retention in per cent", "From 85 to 95; empty leaves it at 90", 15),
-            _Field("exam", "Day of the exam", "Like 12 June 2027; empty for no exam", LONGEST_TYPED),
+            _Field("exam", "Day of the exam", "Like 12 June 2027 or June 12, 2027; empty for no exam", LONGEST_TYPED),
         ),
     ),
     "term": (

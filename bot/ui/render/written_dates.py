@@ -9,6 +9,8 @@ from datetime import date
 
 from bot.content.dates import HistoricalDate, both_styles
 
+EXAMPLE = date(1927, 4, 12)
+
 _is_month_first: ContextVar[bool] = ContextVar("is_month_first", default=False)
 
 

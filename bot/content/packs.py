@@ -47,7 +47,7 @@ def _named(problems: Iterable[Problem], made: str, file_name: str) -> Iterable[P
 def shown_file_name(name: str, limit: int = 100) -> str:
     """A file's name as it came from a member: without folders, line ends and invisible characters, and not too long."""
     last = re.split(r"[/\\]", name)[-1]
-    visible = "".join(char for char in last if char.isprintable() and char not in "`*_~|<>@#[]:").strip()
+    visible = "".join(char for char in last if char.isprintable() and char not in "`<>@:").strip()
     if len(visible) > limit:
         stem, dot, suffix = visible.rpartition(".")
         visible = f"{stem[: limit - 10]}….{suffix}" if dot and len(suffix) <= 5 else f"{visible[: limit - 1]}…"

@@ -64,6 +64,7 @@ class Contents:
     ) -> None:
         self._folder = folder
         self._home: Collection[int] = ()
+        self._unusable: str | None = None
         self._stock = stock
         self._versions = versions
         self._faults = faults
@@ -164,6 +165,19 @@ class Contents:
             self._stock = stock
         return done
 
+    async def follow(self) -> bool:
+        """Take over the version that another process has loaded, or gone back to, since. Whether there was one."""
+        async with self._changing:
+            current = next((each for each in await self._versions.all() if each.is_current), None)
+            if current is None or current.version in (self.library.version, self._unusable):
+                return False
+            stock = await _first_sound(self._versions, [current], self._stock)
+            if stock is None:
+                self._unusable = current.version
+                return False
+            self._stock = stock
+        return True
+
     async def standing(self) -> Standing:
         """The version in use, since when and by whom, and what was wrong when the folder was read last."""
         versions = await self._versions.all()
@@ -222,10 +236,12 @@ async def _instead(versions: LibraryVersionRecords, kept: Sequence[LibraryVersio
     return stock
 
 
-async def _first_sound(versions: LibraryVersionRecords, wanted: Sequence[LibraryVersion]) -> Stock | None:
+async def _first_sound(
+    versions: LibraryVersionRecords, wanted: Sequence[LibraryVersion], before: Stock | None = None
+) -> Stock | None:
     for version in wanted:
         try:
-            stock = await _sound(versions, version, None)
+            stock = await _sound(versions, version, before)
         except ContentError as error:
             log.warning("version %s of the content is not used: %s", version.version, error.problems[0])
             continue

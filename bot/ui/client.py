@@ -39,6 +39,7 @@ from bot.ui.commands.study import study_commands, study_routes
 from bot.ui.commands.terms import term_commands
 from bot.ui.commands.timeline import add_timeline_command, timeline_routes
 from bot.ui.departing import DepartureTask
+from bot.ui.following import FollowTask
 from bot.ui.reminding import ReminderTask
 from bot.ui.render.written_dates import write_month_first
 from bot.ui.router import Router
@@ -99,6 +100,7 @@ class Clio(discord.AutoShardedClient):
         self.serves = shards or WHOLE
         self.services = make_services(self)
         self.reminding = ReminderTask(self, self.services.reminders, self.services.clock)
+        self.following = FollowTask(self.services.contents)
         self.ticking = Ticking(self, self.services)
         self.departing = DepartureTask(self, self.services.departures, self.services.clock)
         self.tree = _Tree(self)
@@ -147,6 +149,8 @@ class Clio(discord.AutoShardedClient):
             await sync_if_changed(self.tree)
         self.reminding.start()
         self.departing.start()
+        if self.serves != WHOLE:
+            self.following.start()
         for ongoing in await self.services.rounds.resume(self.services.clock(), self.serves):
             log.info("resuming round %s", ongoing.round.id)
             self.services.stage.play(ongoing)
@@ -184,6 +188,7 @@ class Clio(discord.AutoShardedClient):
     async def close(self) -> None:
         await self.ticking.close()
         await self.reminding.close()
+        await self.following.close()
         await self.departing.close()
         await self.services.stage.close()
         await super().close()

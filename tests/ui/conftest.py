@@ -39,7 +39,7 @@ async def sandbox() -> AsyncGenerator[Sandbox]:
 
 
 @pytest.fixture
-async def table(sandbox: Sandbox, library: Path, tmp_path: Path) -> AsyncGenerator[Table]:
+async def table(sandbox: Sandbox, library: Path, database_url: str) -> AsyncGenerator[Table]:
     """The sandbox with the bot in it, ready to be played with."""
-    async with Table(sandbox, library, tmp_path / "clio.sqlite3", random.Random(5)) as running:
+    async with Table(sandbox, library, database_url, random.Random(5)) as running:
         yield running

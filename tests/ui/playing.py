@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from bot import app
 from bot.sandbox import transcript
@@ -15,6 +15,7 @@ from bot.sandbox.people import Person
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.ui.client import Clio, connect, use_stand_in
+from tests.databases import rows_of
 
 ROOM = "quiz-room"
 
@@ -22,7 +23,7 @@ ROOM = "quiz-room"
 class Table:
     """A bot in the sandbox, and what its people read."""
 
-    def __init__(self, sandbox: Sandbox, library: Path, database: Path, rng: random.Random) -> None:
+    def __init__(self, sandbox: Sandbox, library: Path, database: Path | str, rng: random.Random) -> None:
         self.sandbox = sandbox
         self.library = library
         self._rng = rng
@@ -31,7 +32,7 @@ class Table:
         self.settings = Settings(
             token=sandbox.token,
             content=library,
-            database_url=f"sqlite+aiosqlite:///{database}",
+            database_url=database if isinstance(database, str) else f"sqlite+aiosqlite:///{database}",
             log_level=logging.WARNING,
             discord_api=sandbox.api_url,
         )
@@ -66,6 +67,10 @@ class Table:
     def now(self) -> datetime:
         """What Clio's clock shows."""
         return datetime.now(UTC) + self.ahead
+
+    async def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What a query finds in the bot's database."""
+        return await rows_of(self.settings.database_url, query)
 
     def person(self, name: str) -> Person:
         return self.sandbox.person(name)

@@ -1,14 +1,13 @@
 """What goes wrong between Clio and Discord costs no acknowledged answer, counts none twice, and frees the channel."""
 
 import asyncio
-import sqlite3
-from pathlib import Path
 
 import pytest
 
 from bot.sandbox import transcript
 from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Message
+from tests.databases import ON_BOTH
 from tests.ui.playing import ROOM, Table
 
 QUESTION = {"chapter": "treaties/leaving-the-war", "kinds": "choice", "questions": 1, "seconds": 60}
@@ -56,6 +55,7 @@ async def test_a_rate_limit_delays_the_next_card(table: Table, is_global: bool) 
     assert "**Ana** · 10 points" in await finish(table, card)
 
 
+@ON_BOTH
 async def test_a_card_whose_answer_was_lost_on_the_way_is_not_sent_twice(table: Table) -> None:
     table.sandbox.faults.cut(method="POST", route=MESSAGES, happens=True)
     await table.start_round(QUESTION)
@@ -65,19 +65,19 @@ async def test_a_card_whose_answer_was_lost_on_the_way_is_not_sent_twice(table: 
     assert sum("Question 1 of 1" in text for text in table.read("Ben")) == 1
 
 
-async def test_the_same_click_twice_at_once_counts_once(table: Table, tmp_path: Path) -> None:
+@ON_BOTH
+async def test_the_same_click_twice_at_once_counts_once(table: Table) -> None:
     await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
     ana = table.person("Ana")
     both = await asyncio.gather(*(ana.press(card, custom_id=right_button(card)) for _ in range(2)))
     assert all("Brest" in exchange.text for exchange in both)
     assert "**Ana** · 10 points · 1 of 1 right" in await finish(table, card)
-    kept = sqlite3.connect(tmp_path / "clio.sqlite3")
-    assert kept.execute("SELECT count(*) FROM answers").fetchone() == (1,)
-    kept.close()
+    assert await table.rows("SELECT count(*) FROM answers") == [(1,)]
 
 
-async def test_stopping_while_the_reveal_is_on_its_way_ends_the_round_once(table: Table, tmp_path: Path) -> None:
+@ON_BOTH
+async def test_stopping_while_the_reveal_is_on_its_way_ends_the_round_once(table: Table) -> None:
     await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
     for name in ("Ana", "Ben"):
@@ -88,9 +88,7 @@ async def test_stopping_while_the_reveal_is_on_its_way_ends_the_round_once(table
     await table.person("Ana").command("quiz stop", channel=ROOM)
     final = transcript.plain(await table.shown("The round was ended"))
     assert final.count("10 points") == 2
-    kept = sqlite3.connect(tmp_path / "clio.sqlite3")
-    assert kept.execute("SELECT count(*), sum(points) FROM results").fetchone() == (2, 20)
-    kept.close()
+    assert await table.rows("SELECT count(*), sum(points) FROM results") == [(2, 20)]
 
 
 async def test_stopping_before_the_first_question_leaves_no_card_behind(table: Table) -> None:
@@ -102,6 +100,7 @@ async def test_stopping_before_the_first_question_leaves_no_card_behind(table: T
     await table.start_round(QUESTION)
 
 
+@ON_BOTH
 async def test_the_last_second_counts_and_the_one_after_does_not(table: Table) -> None:
     await table.start_round(QUESTION | {"seconds": 5})
     card = await table.shown("Question 1 of 1")

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from bot.sandbox import transcript
 from bot.sandbox.component_limits import walk
+from tests.databases import ON_BOTH
 from tests.ui.playing import ROOM, Table
 from tests.ui.test_nothing_lost import QUESTION, finish, right_button
 
 
+@ON_BOTH
 async def test_a_lobby_with_teams_can_be_joined_after_a_restart(table: Table) -> None:
     started = await table.person("Ana").command("quiz start", {"teams": 2, "questions": 1}, channel=ROOM)
     lobby = started.message

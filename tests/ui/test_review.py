@@ -1,7 +1,6 @@
 """Reviews through the real discord.py: on one card of one's own, in a server or in a private message."""
 
 import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Channel, Json, Message
 from bot.sandbox.exchanges import Exchange
 from bot.sandbox.people import Person
+from tests.databases import ON_BOTH
 from tests.ui.playing import ROOM, Table
 
 EVERY_KIND = Path(__file__).parent / "every_kind"
@@ -117,7 +117,8 @@ async def test_a_certainty_can_be_changed_and_taken_back_before_the_answer(table
     assert {"Guess", "Fairly sure", "Certain"} <= buttons(card).keys()
 
 
-async def test_a_second_click_on_the_same_question_counts_for_nothing(table: Table, tmp_path: Path) -> None:
+@ON_BOTH
+async def test_a_second_click_on_the_same_question_counts_for_nothing(table: Table) -> None:
     ana = table.person("Ana")
     card = await begin(ana)
     right, wrong = labelled(card, "Brest-Litovsk"), labelled(card, "Riga")
@@ -126,24 +127,22 @@ async def test_a_second_click_on_the_same_question_counts_for_nothing(table: Tab
     late = await ana.raw(3, {"component_type": 2, "custom_id": wrong}, channel=ROOM, message=card)
     assert "This question is answered" in late.text
     assert text_of(card) == shown
-    assert logged(tmp_path) == [(ana.id, "f-signed", 3, 0)]
+    assert await logged(table) == [(ana.id, "f-signed", 3, 0)]
 
 
-def logged(folder: Path) -> list[tuple[object, ...]]:
+async def logged(table: Table) -> list[tuple[object, ...]]:
     """Who answered which fact with which rating, and whether in a round."""
-    file = sqlite3.connect(folder / "clio.sqlite3")
-    rows = file.execute("SELECT user_id, fact, rating, in_round FROM review_log ORDER BY id").fetchall()
-    file.close()
-    return rows
+    return await table.rows("SELECT user_id, fact, rating, in_round FROM review_log ORDER BY id")
 
 
-async def test_a_control_of_somebody_elses_review_does_nothing_to_it(table: Table, tmp_path: Path) -> None:
+@ON_BOTH
+async def test_a_control_of_somebody_elses_review_does_nothing_to_it(table: Table) -> None:
     ana, ben = table.person("Ana"), table.person("Ben")
     card = await begin(ana)
     control = labelled(card, "Riga")
     stolen = await ben.raw(3, {"component_type": 2, "custom_id": control}, channel=ROOM, message=card)
     assert "Brest" not in stolen.text
-    assert logged(tmp_path) == []
+    assert await logged(table) == []
     await answer(ana, card, RIGHT)
     assert "✅ right" in text_of(card)
 
@@ -199,28 +198,30 @@ async def test_a_review_works_in_a_private_message(table: Table) -> None:
     assert "✅ right" in text_of(card)
 
 
-async def test_answers_in_a_round_count_and_what_was_missed_is_due_sooner(table: Table, tmp_path: Path) -> None:
+@ON_BOTH
+async def test_answers_in_a_round_count_and_what_was_missed_is_due_sooner(table: Table) -> None:
     ana, ben = table.person("Ana"), table.person("Ben")
     await table.start_round(questions=1, seconds=60)
     card = await table.shown("Question 1 of 1")
     await answer(ana, card, WRONG)
     await answer(ana, card, RIGHT)
     await answer(ben, card, WRONG)
-    assert logged(tmp_path) == []
+    assert await logged(table) == []
     await table.next()
     await table.sandbox.until(lambda: "✅" in text_of(card))
-    rows = logged(tmp_path)
+    rows = await logged(table)
     assert {(row[0], row[2], row[3]) for row in rows} == {(ana.id, 3, 1), (ben.id, 1, 1)}
     assert len(rows) == 2
 
 
-async def test_a_round_that_is_stopped_in_mid_question_counts_once(table: Table, tmp_path: Path) -> None:
+@ON_BOTH
+async def test_a_round_that_is_stopped_in_mid_question_counts_once(table: Table) -> None:
     ana = table.person("Ana")
     await table.start_round(questions=1, seconds=60)
     await answer(ana, await table.shown("Question 1 of 1"), RIGHT)
     await ana.command("quiz stop", channel=ROOM)
     await table.shown("over")
-    assert [(row[0], row[2]) for row in logged(tmp_path)] == [(ana.id, 3)]
+    assert [(row[0], row[2]) for row in await logged(table)] == [(ana.id, 3)]
 
 
 async def test_remind_me_puts_a_revealed_question_into_the_review_as_due(table: Table) -> None:
@@ -284,16 +285,17 @@ async def test_several_options_are_chosen_from_a_menu(table: Table) -> None:
 
 @pytest.mark.parametrize("one_of_each", ["q-date"], indirect=True)
 @pytest.mark.usefixtures("one_of_each")
-async def test_an_unreadable_date_is_asked_again_without_cost(table: Table, tmp_path: Path) -> None:
+@ON_BOTH
+async def test_an_unreadable_date_is_asked_again_without_cost(table: Table) -> None:
     ana = table.person("Ana")
     card = await begin(ana)
     await ana.submit(await ana.press(card, label="Answer"), {"text": "once upon a time"})
     assert "Review · 1 of 1" in text_of(card)
-    assert logged(tmp_path) == []
+    assert await logged(table) == []
     await ana.submit(await ana.press(card, label="Answer"), {"text": "March 1918"})
     assert "read as March 1918" in text_of(card)
     assert "◐ right in part" in text_of(card)
-    assert [row[2] for row in logged(tmp_path)] == [2]
+    assert [row[2] for row in await logged(table)] == [2]
 
 
 @pytest.mark.parametrize("one_of_each", ["q-set"], indirect=True)
@@ -304,6 +306,7 @@ async def test_a_question_of_a_set_brings_its_source_along(table: Table) -> None
     assert "Read the first sentence of the decree." in text_of(card)
 
 
+@ON_BOTH
 async def test_a_fact_that_is_renamed_is_not_asked_as_if_it_were_new(table: Table, library: Path) -> None:
     ana = table.person("Ana")
     card = await begin(ana)
@@ -330,7 +333,8 @@ async def test_a_review_goes_on_when_the_library_is_reloaded_in_between(table: T
     assert "Review done" in text_of(card)
 
 
-async def test_a_right_answer_after_the_hint_counts_as_hard(table: Table, library: Path, tmp_path: Path) -> None:
+@ON_BOTH
+async def test_a_right_answer_after_the_hint_counts_as_hard(table: Table, library: Path) -> None:
     chapter = library / "treaties" / "leaving-the-war.yaml"
     hinted = "    tests: f-signed\n    hint: The town lies on the Bug.\n    explain: The town"
     chapter.write_text(chapter.read_text().replace("    tests: f-signed\n    explain: The town", hinted))
@@ -343,4 +347,4 @@ async def test_a_right_answer_after_the_hint_counts_as_hard(table: Table, librar
     assert "💡 The town lies on the Bug." in text_of(card)
     assert "✓ Fairly sure" in buttons(card)
     await answer(ana, card, RIGHT)
-    assert [row[2] for row in logged(tmp_path)] == [2]
+    assert [row[2] for row in await logged(table)] == [2]

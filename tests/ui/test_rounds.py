@@ -1,8 +1,6 @@
 """Rounds from the first click to the last, through the real discord.py."""
 
 import asyncio
-import sqlite3
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +9,10 @@ from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Message
 from bot.sandbox.exchanges import Exchange
 from bot.sandbox.people import Person
+from tests.databases import ON_BOTH
 from tests.ui.playing import ROOM, Table
+
+pytestmark = ON_BOTH
 
 CHAPTER = "treaties/leaving-the-war"
 RIGHT = {"Where was the peace": "Brest-Litovsk", "was signed in 1918": "True", "Who led": "лев троцкий"}
@@ -138,7 +139,7 @@ async def test_a_control_made_by_hand_is_answered(table: Table, custom_id: str) 
     await table.sandbox.until(lambda: "Nobody answered" in transcript.plain(card))
 
 
-async def test_a_round_nobody_plays_ends_by_itself(table: Table, tmp_path: Path) -> None:
+async def test_a_round_nobody_plays_ends_by_itself(table: Table) -> None:
     await table.start_round(questions=3, seconds=60)
     for number in (1, 2, 3):
         card = await table.shown(f"Question {number} of 3")
@@ -155,29 +156,29 @@ async def test_a_question_closes_by_itself_when_its_time_is_over(table: Table) -
     await table.sandbox.until(lambda: "Nobody answered" in transcript.plain(card), timeout=10)
 
 
-async def test_a_deleted_channel_ends_its_round_with_its_scores(table: Table, tmp_path: Path) -> None:
+async def test_a_deleted_channel_ends_its_round_with_its_scores(table: Table) -> None:
     await table.start_round(chapter=CHAPTER, questions=1, seconds=60)
     for name in ("Ana", "Ben"):
         await answer(table.person(name), await table.shown("Question 1 of 1"), RIGHT)
     table.sandbox.world.delete_channel(table.sandbox.channel(ROOM))
-    await _until_no_round_runs(table, tmp_path)
+    await _until_no_round_runs(table)
     assert "10 points" in (await table.person("Ana").command("leaderboard")).text
 
 
-async def test_losing_the_permission_to_write_ends_the_round(table: Table, tmp_path: Path) -> None:
+async def test_losing_the_permission_to_write_ends_the_round(table: Table) -> None:
     await table.start_round(chapter=CHAPTER, questions=2, seconds=60)
     await answer(table.person("Ana"), await table.shown("Question 1 of 2"), RIGHT)
     table.sandbox.world.set_bot_permissions(table.sandbox.channel(ROOM), deny=1 << 10 | 1 << 11)
     for _ in range(2):
         await table.next()
-    await _until_no_round_runs(table, tmp_path)
+    await _until_no_round_runs(table)
 
 
-async def test_being_removed_from_the_server_ends_its_rounds(table: Table, tmp_path: Path) -> None:
+async def test_being_removed_from_the_server_ends_its_rounds(table: Table) -> None:
     await table.start_round(chapter=CHAPTER, questions=2, seconds=60)
     await table.shown("Question 1 of 2")
     table.sandbox.world.remove_bot(table.sandbox.guild)
-    await _until_no_round_runs(table, tmp_path)
+    await _until_no_round_runs(table)
 
 
 async def test_a_deleted_question_is_shown_again_at_its_reveal(table: Table) -> None:
@@ -210,10 +211,7 @@ async def test_without_permission_to_write_a_round_does_not_start(table: Table) 
     await table.start_round(chapter=CHAPTER, questions=1, seconds=60)
 
 
-async def _until_no_round_runs(table: Table, tmp_path: Path) -> None:
-    running = "SELECT count(*) FROM rounds WHERE ended_at IS NULL"
-    connection = sqlite3.connect(tmp_path / "clio.sqlite3")
-    try:
-        await table.sandbox.until(lambda: connection.execute(running).fetchone() == (0,), timeout=15)
-    finally:
-        connection.close()
+async def _until_no_round_runs(table: Table) -> None:
+    async with asyncio.timeout(15):
+        while await table.rows("SELECT id FROM rounds WHERE ended_at IS NULL"):  # noqa: ASYNC110 - nobody tells us
+            await asyncio.sleep(0.1)

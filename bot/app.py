@@ -29,7 +29,8 @@ from bot.service.server_settings import ServerSettingsBook
 from bot.service.terms import Terms
 from bot.service.timelines import Timelines
 from bot.settings import Settings
-from bot.store.claim import claimed
+from bot.store.claim import held
+from bot.store.shards import WHOLE
 from bot.store.store import Store
 from bot.ui.client import Clio, connect, use_stand_in
 from bot.ui.pictures.gallery import Gallery
@@ -46,7 +47,7 @@ def _now() -> datetime:
 @asynccontextmanager
 async def opened(settings: Settings, rng: random.Random, clock: Callable[[], datetime] = _now) -> AsyncGenerator[Clio]:
     """A client with everything that it needs, not yet connected. Raises `ContentError` and `OperatorError`s."""
-    with claimed(settings.database_url):
+    async with held(settings.database_url, settings.shards or WHOLE):
         async with _serving(settings, rng, clock) as client:
             yield client
 
@@ -89,7 +90,7 @@ async def _serving(settings: Settings, rng: random.Random, clock: Callable[[], d
                 rng,
             )
 
-        async with Clio(services) as client:
+        async with Clio(services, settings.shards) as client:
             yield client
     finally:
         await store.close()

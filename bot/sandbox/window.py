@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aiohttp import WSMsgType, web
@@ -25,6 +26,7 @@ FRAMES_OF = {
     "CHANNEL_": ("CHANNELS", "COMMANDS"),
     "THREAD_": ("CHANNELS",),
     "GUILD_MEMBER_": ("MEMBERS", "COMMANDS"),
+    "GUILD_SCHEDULED_EVENT_": ("EVENTS",),
     "SANDBOX_COMMANDS": ("COMMANDS",),
     "SANDBOX_BOT": ("BOT",),
 }
@@ -42,6 +44,15 @@ def member_of(person: Person, sandbox: "Sandbox") -> Json:
         "roles": roles,
         "moderator": bool(may & Permission.MANAGE_GUILD),
     }
+
+
+def _start_of(event: Json) -> datetime:
+    return datetime.fromisoformat(event["scheduled_start_time"])
+
+
+def _location_of(event: Json) -> str:
+    metadata: Json = event.get("entity_metadata") or {}
+    return str(metadata.get("location") or "")
 
 
 class Window:
@@ -80,7 +91,7 @@ class Window:
 
     def state(self) -> Json:
         guild = self.sandbox.guild
-        parts = [self._channels(), self._commands(), self._members(), self._bot()]
+        parts = [self._channels(), self._commands(), self._members(), self._events(), self._bot()]
         merged = {key: value for part in parts for key, value in part.items()}
         return {
             **merged,
@@ -130,6 +141,11 @@ class Window:
             "members": [member_of(person, self.sandbox) for person in self.sandbox.people],
         }
 
+    def _events(self) -> Json:
+        """Discord shows them above the channels, the next one first."""
+        events = sorted(self.sandbox.guild.scheduled_events.values(), key=_start_of)
+        return {"op": "EVENTS", "events": [{**event, "location": _location_of(event)} for event in events]}
+
     def _bot(self) -> Json:
         return {"op": "BOT", "online": self.world.online}
 
@@ -157,6 +173,7 @@ class Window:
             "CHANNELS": self._channels,
             "COMMANDS": self._commands,
             "MEMBERS": self._members,
+            "EVENTS": self._events,
             "BOT": self._bot,
         }
         for beginning, ops in FRAMES_OF.items():

@@ -143,6 +143,12 @@ class World:
             self.tell(Event("GUILD_ROLE_CREATE", payload, guild.id))
         return role
 
+    def set_granted(self, guild: Guild, role: Role, granted: int) -> None:
+        """Changes what a role may do."""
+        role.permissions = int(granted)
+        payload = {"guild_id": str(guild.id), "role": role_json(role)}
+        self.tell(Event("GUILD_ROLE_UPDATE", payload, guild.id))
+
     def delete_role(self, guild: Guild, role: Role) -> None:
         """Takes a role away from the guild and from everybody who has it."""
         del guild.roles[role.id]

@@ -2,6 +2,7 @@
 
 import { startChannels } from "./channels.js";
 import { startComposer } from "./composer.js";
+import { startEvents } from "./events.js";
 import { openModal } from "./modal.js";
 import { startMessages } from "./messages.js";
 import { startPeople } from "./people.js";
@@ -29,6 +30,7 @@ startTheme();
 startBanner();
 startMessages();
 startChannels();
+startEvents();
 startPeople();
 startWorkshop();
 startComposer();

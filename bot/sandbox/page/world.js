@@ -8,6 +8,7 @@ export const world = {
   roles: [],
   guild: { id: "", name: "" },
   channels: [],
+  events: [],
   messages: new Map(), // channel id -> Map of message id -> message
   commands: [],
   bot: { id: "", name: "Clio", online: false },
@@ -39,8 +40,8 @@ export function memberName(id) {
 
 const READ = {
   STATE(frame) {
-    const { me, members, roles, guild, channels, commands, bot } = frame;
-    Object.assign(world, { me, members, roles, guild, channels, commands, bot, contentPath: frame.content_path });
+    const { me, members, roles, guild, channels, events, commands, bot } = frame;
+    Object.assign(world, { me, members, roles, guild, channels, events, commands, bot, contentPath: frame.content_path });
     world.messages = new Map(
       Object.entries(frame.messages).map(([id, list]) => [id, new Map(list.map((one) => [one.id, one]))]));
     world.unread.clear();
@@ -56,6 +57,9 @@ const READ = {
   },
   CHANNELS({ channels }) {
     world.channels = channels;
+  },
+  EVENTS({ events }) {
+    world.events = events;
   },
   COMMANDS({ commands }) {
     world.commands = commands;

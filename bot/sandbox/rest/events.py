@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.sandbox.entities import Event, Guild, Json
-from bot.sandbox.errors import Problems, missing_permissions, unknown
+from bot.sandbox.errors import ApiError, Problems, missing_permissions, unknown
 from bot.sandbox.payloads import user_json
 from bot.sandbox.permissions import Permission, in_guild
 from bot.sandbox.rest.calls import Call, Handled, Routes
 
 EXTERNAL = 3
+MOST_EVENTS = 100
 
 
 def add_routes(routes: Routes) -> None:
@@ -47,6 +48,8 @@ def show(call: Call) -> Handled:
 def create(call: Call) -> Handled:
     guild = _permitted(call)
     body = call.form()
+    if len(guild.scheduled_events) >= MOST_EVENTS:
+        raise ApiError(400, 30038, f"Maximum number of server scheduled events reached ({MOST_EVENTS})")
     _check(body)
     identity = call.world.snowflakes.next()
     event = guild.scheduled_events[identity] = {**_defaults(call, guild, identity), **body}

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, UniqueConstraint
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import bot.store
@@ -85,6 +85,20 @@ def test_every_column_for_ids_of_discord_is_known_to_hold_a_person_or_not() -> N
         if type(column.type) is BigInteger and column.type is not Number and not column.foreign_keys
     }
     assert {name for _, name in wide - people} == {"guild_id", "channel_id", "message_id", "event_id"}
+
+
+def test_a_person_is_found_by_an_index_in_every_table_that_grows_with_playing() -> None:
+    begin_with = {
+        (table.name, next(iter(columns)).name)
+        for table in metadata.sorted_tables
+        for columns in (
+            table.primary_key.columns,
+            *(index.columns for index in table.indexes),
+            *(rule.columns for rule in table.constraints if isinstance(rule, UniqueConstraint)),
+        )
+    }
+    without = {mark.key for mark in MARKS if (mark.column.table.name, mark.column.name) not in begin_with}
+    assert without == {"schedules", "packs_uploaded", "content_loaded", "content_chosen"}
 
 
 def test_every_table_that_belongs_to_a_server_goes_with_it() -> None:

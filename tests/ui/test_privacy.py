@@ -15,6 +15,7 @@ from tests.ui.test_review import RIGHT as REVIEWED_RIGHT
 from tests.ui.test_review import answer as answer_review
 from tests.ui.test_review import begin, onwards
 from tests.ui.test_rounds import CHAPTER, RIGHT, WRONG, answer
+from tests.ui.test_settings import history
 
 MARA = "Mara"
 
@@ -100,9 +101,10 @@ async def test_a_moderators_deeds_are_exported_and_kept_without_the_name(table: 
     await table.person(MARA).command("term start", {"name": "Autumn"}, channel=ROOM)
     found = await export(table, MARA)
     mara = table.person(MARA)
-    assert found["member"] == str(mara.id)
+    assert [each["what"] for each in found["changes"]] == ["term"]
     await delete(table, MARA)
     assert rows_with(table, mara.id) == []
+    assert "a deleted member\nterm: Autumn began" in await history(table)
     assert count(table, "terms") == 1
 
 

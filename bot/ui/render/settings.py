@@ -9,9 +9,11 @@ import discord
 from discord import ChannelType, SelectDefaultValue, SelectDefaultValueType, SelectOption, ui
 from discord.utils import format_dt
 
+from bot.quiz.forgetting import NOBODY
 from bot.quiz.rules import Mode
 from bot.service.server_settings import DATE_ORDERS, LONGEST_TYPED, MOST_CHANNELS, ServerSettings
 from bot.store.changes import Change
+from bot.store.names import DELETED_NAME
 from bot.store.terms import Term
 from bot.study.plan import USUAL_RETENTION
 from bot.ui.render.boards import span
@@ -119,7 +121,8 @@ def mistaken_card(sentence: str, which: str, typed: Sequence[str]) -> ui.LayoutV
 def history_card(changes: Sequence[Change], page: int, *, has_more: bool) -> ui.LayoutView:
     """Who changed what and when, the newest first. Mentions are shown, and ping nobody."""
     entries = [
-        f"{format_dt(each.at, 'f')} · <@{each.by}>\n**{_plain(each.what)}:** {cut(_plain(each.detail), _DETAIL_LIMIT)}"
+        f"{format_dt(each.at, 'f')} · {_who(each.by)}\n"
+        f"**{_plain(each.what)}:** {cut(_plain(each.detail), _DETAIL_LIMIT)}"
         for each in changes
     ]
     nothing = "Nothing has been changed so far." if page == 0 else "There are no earlier changes."
@@ -265,3 +268,7 @@ def _plain(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
+
+
+def _who(member: int) -> str:
+    return DELETED_NAME if member == NOBODY else f"<@{member}>"

@@ -9,6 +9,7 @@ from bot.content.problems import ContentError, Problem
 
 MOST_QUESTIONS = 20_000
 MOST_PROBLEMS = 2_000
+MOST_REMARKS = 20_000
 MOST_REASONS = 20
 
 Fields = Mapping[str, Any]
@@ -50,6 +51,9 @@ class Draft:
     def remark(self, index: int | None, sentence: str) -> None:
         """Note what a moderator should know, of one place or, without it, of the whole."""
         self._remarks.append((index, sentence))
+        if len(self._remarks) > MOST_REMARKS:
+            sentence = f"There is something to remark in more than {MOST_REMARKS:,} places: this is hardly such a file."
+            raise ContentError([self.source.problem(0, f"{sentence} The first of them:\n{self._first_remarks()}")])
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -59,9 +63,10 @@ class Draft:
         return (*(str(self.source.problem(index, sentence)) for index, sentence in placed), *of_all)
 
     def problem(self, index: int, sentence: str) -> None:
-        """Note what is wrong; reading goes on, so that everything is said at once."""
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(self.source.problem(index, sentence))
+        """Note what is wrong; reading goes on, so that everything is said at once, up to a limit."""
+        self.problems.append(self.source.problem(index, sentence))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise ContentError(self.problems)
 
     def require_readable(self) -> None:
         """Raise ContentError with all that is wrong so far."""
@@ -75,5 +80,8 @@ class Draft:
             raise ContentError([Problem(self.source.name, 0, 0, "", self._nothing())])
 
     def _nothing(self) -> str:
-        reasons = "\n".join(self.remarks[:MOST_REASONS])
+        reasons = self._first_remarks()
         return "No question could be taken from this file." + (f"\n{reasons}" if reasons else "")
+
+    def _first_remarks(self) -> str:
+        return "\n".join(self.remarks[:MOST_REASONS])

@@ -16,6 +16,7 @@ from bot.content.formats.gift_text import GiftQuestion, escaped, shown
 from bot.content.formats.source_text import SourceText
 from bot.content.formats.tags import take_tags
 
+LONGEST_QUESTION = 64_000
 _CATEGORY = re.compile(r"\$CATEGORY:[ \t]*([^\n]*)")
 _CATEGORIES = re.compile(rf"^{_CATEGORY.pattern}", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*//[^\n]*", re.MULTILINE)
@@ -79,9 +80,12 @@ def _closes(text: str) -> bool:
 
 def _read(draft: Draft, whole: str, block: _Block) -> None:
     text = block.text.replace("\0", "").strip()
-    if not text:
-        return
     index = block.index + len(block.text) - len(block.text.lstrip("\0 \t\n"))
+    if len(text) > LONGEST_QUESTION:
+        draft.problem(
+            index, f"This question has more than {LONGEST_QUESTION:,} characters: is an empty line missing in it?"
+        )
+        return
     if category := _CATEGORY.match(text):
         if name := _category(category[1]):
             draft.keywords.setdefault(name)

@@ -30,25 +30,26 @@ def records(text: str, separator: str, start: int = 0) -> Iterator[Record]:
 def _record(text: str, separator: str, start: int) -> tuple[Record, int]:
     fields: list[str] = []
     unclosed: int | None = None
-    position = start
+    position, line_end = start, _end_of_line(text, start)
     while True:
         field, end = _quoted(text, separator, position)
         if field is None:
-            if text.startswith('"', position) and end < 0:
-                unclosed = position
-            field, end = _bare(text, separator, position)
+            if end < 0:
+                unclosed = position if unclosed is None else unclosed
+            end = text.find(separator, position, line_end)
+            end = line_end if end < 0 else end
+            field = text[position:end]
+        elif end > line_end:
+            line_end = _end_of_line(text, end)
         fields.append(field)
-        if not text.startswith(separator, end) or end >= len(text):
+        if end >= line_end:
             return Record(start, tuple(fields), unclosed), end + 1
         position = end + len(separator)
 
 
-def _bare(text: str, separator: str, start: int) -> tuple[str, int]:
-    line_end = text.find("\n", start)
-    line_end = len(text) if line_end < 0 else line_end
-    end = text.find(separator, start, line_end)
-    end = line_end if end < 0 else end
-    return text[start:end], end
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def _quoted(text: str, separator: str, start: int) -> tuple[str | None, int]:

@@ -13,6 +13,7 @@ from bot.content.formats.source_text import SourceText
 from bot.content.formats.typed_answers import typed_fields, why_not_typed
 from bot.content.formats.yaml_nodes import Listing, Node, Pairs, Scalar, read_nodes
 
+MOST_ANSWERS = 1_000
 _RESERVED = ("AUTHOR", "DESCRIPTION", "CONFIG", "$schema")
 _YES, _NO = ("True", "Yes", "On"), ("False", "No", "Off")
 _COMMENT = re.compile(r"[ \t]+#[^\n]*")
@@ -88,6 +89,10 @@ def _read_question(draft: Draft, questions: dict[str, _Question], key: Scalar, v
         )
     if not prompt:
         draft.remark(key.index, "These answers have no question and are left out.")
+    elif isinstance(value, Listing) and len(value.items) > MOST_ANSWERS:
+        draft.problem(
+            value.index, f"A question has at most {MOST_ANSWERS:,} answers, and this has {len(value.items):,}."
+        )
     elif isinstance(value, Listing):
         if prompt in questions:
             line = draft.source.lines.place(questions.pop(prompt)[0].index)[0]

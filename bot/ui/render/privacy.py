@@ -14,8 +14,8 @@ def about_card() -> ui.LayoutView:
     """What is kept, who sees it, and what is not kept."""
     return card(
         "## What Clio keeps of you",
-        "When you play, Clio keeps your Discord id, your name as this server shows it, each of your answers with the "
-        "time and what it earned, which hints you took and which team you were in. It also keeps which rounds you "
+        "When you play, Clio keeps your Discord id, your name as this server shows it, each of your answers (also to "
+        "questions of the day) with the time and what it earned, which hints you took and which team you were in. It also keeps which rounds you "
         "started or planned, what you report about questions, and whether you have opted out of a leaderboard. When "
         "you review, it keeps how well you knew each fact and when it is due again, with your plan and the hour of "
         "your reminder. Of moderators it keeps what they changed, uploaded and decided.",

@@ -55,7 +55,8 @@ async def test_an_upload_of_the_same_name_is_the_next_version_of_the_pack(store:
 
 
 async def test_the_last_ten_versions_of_a_pack_are_kept(store: Store) -> None:
-    for number in range(VERSIONS_KEPT + 2):
+    pack = await store.packs.keep(upload(content=b"0"), NOW)
+    for number in range(1, VERSIONS_KEPT + 2):
         pack = await store.packs.keep(upload(content=str(number).encode()), NOW)
     versions = await store.packs.versions(HERE, pack.id)
     assert [version.version for version in versions] == list(range(12, 2, -1))

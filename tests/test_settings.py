@@ -65,3 +65,21 @@ def test_settings_that_are_printed_do_not_tell_secrets() -> None:
     shown = repr(Settings.from_environment({"DISCORD_TOKEN": GOOD, "CLIO_DATABASE_URL": url}))
     assert GOOD not in shown
     assert "hunter22" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "servers"),
+    [
+        ("", set()),
+        (" 197038439483310086 ", {197038439483310086}),
+        ("197038439483310086,222078108977594368,", {197038439483310086, 222078108977594368}),
+    ],
+)
+def test_home_servers_are_ids_divided_by_commas(text: str, servers: set[int]) -> None:
+    assert Settings.from_environment({"DISCORD_TOKEN": GOOD, "CLIO_HOME_SERVERS": text}).home_servers == servers
+
+
+@pytest.mark.parametrize("text", ["our server", "12", "197038439483310086;222078108977594368", "-197038439483310086"])
+def test_what_is_no_server_s_id_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError, match="CLIO_HOME_SERVERS"):
+        Settings.from_environment({"DISCORD_TOKEN": GOOD, "CLIO_HOME_SERVERS": text})

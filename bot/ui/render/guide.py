@@ -29,7 +29,10 @@ def help_card(library: Library, *, for_moderator: bool) -> ui.LayoutView:
     if for_moderator:
         parts.append(
             "**For moderators**\n"
-            "`/content reload` reads the content folder again, and tells exactly what is wrong with it.\n"
+            "`/content upload` adds a chapter of your own for this server; `/content packs` switches chapters on and "
+            "off, `/content export` hands them out.\n"
+            "`/content reload` reads the content folder again, and tells exactly what is wrong with it; "
+            "`/content check` only looks, `/content rollback` goes back, `/content status` tells how it stands.\n"
             "`/content reports` lists reported questions, and answers that members think should count.\n"
             "`/term start` begins a new term on the leaderboard.\n"
             "`/progress` with `server` shows what this server finds hard, without names."

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.component_limits import walk
 from bot.sandbox.exchanges import Status
 from bot.sandbox.options import Refused
 from tests.sandbox.barebot import PIXEL, BareBot, discord, opened, running
@@ -194,3 +195,21 @@ async def test_a_forged_press_reaches_the_bot_and_nobody_answers() -> None:
         forged = {"component_type": 2, "custom_id": "forged", "id": 1}
         exchange = await ana.raw(3, forged, message=card)
         assert (exchange.status, exchange.failure) == (Status.FAILED, "This interaction failed")
+
+
+async def test_what_a_menu_has_chosen_already_is_handed_on_by_ids_as_text() -> None:
+    bot = BareBot()
+
+    @bot.tree.command(description="Roles")
+    async def roles(interaction: Interaction) -> None:
+        view = discord.ui.LayoutView()
+        default = discord.SelectDefaultValue(id=2**53 + 1, type=discord.SelectDefaultValueType.role)
+        row: discord.ui.ActionRow[Any] = discord.ui.ActionRow()
+        row.add_item(discord.ui.RoleSelect[Any](custom_id="roles", min_values=0, default_values=[default]))
+        await interaction.response.send_message(view=view.add_item(row))
+
+    async with opened() as sandbox, running(sandbox, bot):
+        shown = (await sandbox.person("Ana").command("roles")).message
+        assert shown is not None
+        (menu,) = (each for each in walk(shown.components) if each.get("custom_id") == "roles")
+        assert menu["default_values"] == [{"id": str(2**53 + 1), "type": "role"}]

@@ -1,12 +1,13 @@
 """The first answer to an interaction."""
 
 from bot.sandbox.command_limits import STRING, check_choices
+from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Json, Message, MessageFlag
 from bot.sandbox.errors import ApiError, Problems, unknown
 from bot.sandbox.exchanges import Interaction, InteractionKind, Modal, Status
 from bot.sandbox.modal_limits import check_modal
 from bot.sandbox.rest.calls import Answer, Call, Handled, Routes
-from bot.sandbox.rest.drafts import Draft, draft_new
+from bot.sandbox.rest.drafts import Draft, draft_new, name_defaults
 from bot.sandbox.rest.messages import apply_edit, seen_by_bot
 from bot.sandbox.rest.webhooks import COMMAND_ANSWER, REPLY, new_answer
 
@@ -120,6 +121,8 @@ def _open(call: Call, interaction: Interaction, data: Json) -> None:
     problems = Problems()
     check_modal(problems, ("data",), data)
     problems.close()
+    for component in walk(data["components"]):
+        name_defaults(component)
     identity = call.world.snowflakes.next()
     modal = Modal(identity, data["custom_id"], data["title"], data["components"], interaction)
     interaction.exchange.modal = modal

@@ -203,6 +203,7 @@ def _components(components: list[Json], named: dict[str, Attachment], path: Path
     fresh = (number for number in range(1, 2**31) if number not in taken)
     for component in everything:
         component["id"] = component.get("id") or next(fresh)
+        name_defaults(component)
     for holder, key in _media_of(everything):
         holder[key] = _resolved(holder[key], named, path)
         if holder.get("type") == 13:
@@ -210,6 +211,12 @@ def _components(components: list[Json], named: dict[str, Attachment], path: Path
             holder["name"], holder["size"] = attachment.filename, len(attachment.content)
             del holder[key]["name"]
     return copied
+
+
+def name_defaults(component: Json) -> None:
+    """The ids of what a menu has chosen already, as Discord hands them on: as text, however they were sent."""
+    for chosen in component.get("default_values") or ():
+        chosen["id"] = str(chosen["id"])
 
 
 def _copied(value: Any) -> Any:

@@ -195,7 +195,7 @@ def _channel_select(shown: Shown) -> ui.ChannelSelect[ui.LayoutView]:
     return ui.ChannelSelect(
         custom_id=custom_id("set", "channels"),
         channel_types=list(PLAYABLE),
-        placeholder="Every channel",
+        placeholder="Every channel; choose some to allow rounds only there",
         min_values=0,
         max_values=MOST_CHANNELS,
         default_values=[SelectDefaultValue(id=each, type=SelectDefaultValueType.channel) for each in known],
@@ -207,7 +207,7 @@ def _role_select(shown: Shown) -> ui.RoleSelect[ui.LayoutView]:
     known = [role] if role is not None and role in shown.roles else []
     return ui.RoleSelect(
         custom_id=custom_id("set", "role"),
-        placeholder="No role besides",
+        placeholder="No role; choose one for more moderators",
         min_values=0,
         max_values=1,
         default_values=[SelectDefaultValue(id=each, type=SelectDefaultValueType.role) for each in known],
@@ -228,7 +228,7 @@ def _channels(shown: Shown) -> str:
     if gone == len(chosen):
         return "⚠ The channels that were allowed are deleted, so no round can begin. Choose others, or none for all."
     also = f" {gone} more that were allowed are deleted." if gone else ""
-    return f"Only in these, and in their threads.{also}"
+    return f"Only in the channels chosen here, and in their threads.{also}"
 
 
 def _study(shown: Shown) -> str:
@@ -243,7 +243,7 @@ def _study(shown: Shown) -> str:
 def _moderators(shown: Shown) -> str:
     role = shown.settings.moderator_role
     if role is None:
-        return "Who may manage this server. Choose a role for more of them."
+        return "Who may manage this server."
     if role not in shown.roles:
         return "Who may manage this server. ⚠ The role that was named besides is deleted."
     return f"Who may manage this server, and <@&{role}>."

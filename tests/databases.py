@@ -68,9 +68,11 @@ class Server:
     async def execute(self, statement: str) -> None:
         """Run a statement outside any transaction and any test's database."""
         engine = create_async_engine(self._url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-        async with engine.connect() as connection:
-            await connection.exec_driver_sql(statement)
-        await engine.dispose()
+        try:
+            async with engine.connect() as connection:
+                await connection.exec_driver_sql(statement)
+        finally:
+            await engine.dispose()
 
     async def _create(self, template: str) -> str:
         name = f"clio_{os.getpid()}_{next(self._numbers)}"
@@ -159,9 +161,11 @@ async def rows_of(url: str, statement: str, **values: Any) -> list[tuple[Any, ..
 async def connected(url: str) -> AsyncGenerator[AsyncConnection]:
     """A connection beside Clio's own, in one transaction."""
     engine = create_async_engine(read_url(url), poolclass=NullPool)
-    async with engine.begin() as connection:
-        yield connection
-    await engine.dispose()
+    try:
+        async with engine.begin() as connection:
+            yield connection
+    finally:
+        await engine.dispose()
 
 
 def _programs() -> Path:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.store.engine import (
     FAULTS,
     StoreUnavailable,
+    check_encoding,
     create_engine,
     for_reading,
     read_url,
@@ -45,6 +46,7 @@ class Database:
         engine = create_engine(parsed)
         try:
             async with engine.begin() as connection:
+                await connection.run_sync(check_encoding)
                 await connection.run_sync(migrate)
         except FAULTS as error:
             await engine.dispose()

@@ -87,6 +87,16 @@ def transactions(engine: AsyncEngine) -> Transactions:
     return LoopTransactions(engine.execution_options(isolation_level="REPEATABLE READ"))
 
 
+def check_encoding(connection: Connection) -> None:
+    """See that every script can be written. Raises `BadDatabase`."""
+    if connection.dialect.name == "sqlite":
+        return
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+    if encoding != "UTF8":
+        advice = "Use another: createdb --template=template0 --encoding=UTF8 <name>"
+        raise BadDatabase(shown(connection.engine.url), f"it keeps its texts in {encoding}, not in UTF8", advice)
+
+
 def refusal(url: URL, error: Exception) -> BadDatabase:
     """Why a database that did not open cannot be used, and what to do."""
     known = None if is_sqlite(url) else postgresql.reason_of(error)

@@ -27,7 +27,7 @@ _STARTING = "the server is starting or stopping. Try again in a moment"
 _REASONS = {
     "28000": _PASSWORD,
     "28P01": _PASSWORD,
-    "3D000": "there is no such database on the server. Create it: createdb --encoding=UTF8 <name>",
+    "3D000": "there is no such database on the server. Create it: createdb --template=template0 --encoding=UTF8 <name>",
     "42501": _RIGHTS,
     "53300": "the server has no connection left. Raise its max_connections, or close other programs",
     "57P01": _STARTING,

@@ -180,7 +180,8 @@ async def _submit(services: Services, pressed: Pressed, guild: int, typed: Seque
             name, now = typed[0][:TERM_NAME_LIMIT], services.clock()
             new, _ = await services.terms.start(guild, name, now)
             await services.changes.record(guild, pressed.player.id, "term", f"{new.name} began", now)
-            await doors.replace_own(pressed.interaction, await _card(services, pressed.interaction, "✅ A new term has begun."))
+            card = await _card(services, pressed.interaction, "✅ A new term has begun.")
+            await doors.replace_own(pressed.interaction, card)
 
 
 async def _card(services: Services, interaction: discord.Interaction, notice: str = "") -> discord.ui.LayoutView:

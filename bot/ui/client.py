@@ -10,7 +10,7 @@ import discord
 import yarl
 from discord import app_commands
 from discord.gateway import DiscordWebSocket
-from discord.http import Route
+from discord.http import Route as RestRoute
 
 from bot.errors import OperatorError
 from bot.service.rounds import Ongoing
@@ -42,7 +42,7 @@ from bot.ui.departing import DepartureTask
 from bot.ui.following import FollowTask
 from bot.ui.reminding import ReminderTask
 from bot.ui.render.written_dates import write_month_first
-from bot.ui.router import Router
+from bot.ui.router import Route, Router
 from bot.ui.services import Services
 from bot.ui.ticking import Ticking
 
@@ -105,26 +105,7 @@ class Clio(discord.AutoShardedClient):
         self.departing = DepartureTask(self, self.services.departures, self.services.clock)
         self.tree = _Tree(self)
         self._add_commands()
-        self._router = Router(
-            (
-                *quiz_routes(self.services),
-                *schedule_routes(self.services),
-                *daily_routes(self.services),
-                *question_routes(self.services),
-                *answering_routes(self.services),
-                *chapter_routes(self.services),
-                *finding_routes(self.services),
-                *timeline_routes(self.services),
-                *review_routes(self.services),
-                *study_routes(self.services),
-                *report_routes(self.services),
-                *pack_routes(self.services),
-                *report_file_routes(self.services),
-                *privacy_routes(self.services),
-                *settings_routes(self.services),
-            ),
-            self.write_dates_for,
-        )
+        self._router = Router(routes_of(self.services), self.write_dates_for)
 
     def _add_commands(self) -> None:
         self.tree.add_command(read_commands(self.services))
@@ -202,6 +183,27 @@ class Clio(discord.AutoShardedClient):
         return self.get_partial_messageable(ongoing.round.channel, guild_id=ongoing.round.guild)
 
 
+def routes_of(services: Services) -> Sequence[Route]:
+    """Every control that Clio draws, and every form."""
+    return (
+        *quiz_routes(services),
+        *schedule_routes(services),
+        *daily_routes(services),
+        *question_routes(services),
+        *answering_routes(services),
+        *chapter_routes(services),
+        *finding_routes(services),
+        *timeline_routes(services),
+        *review_routes(services),
+        *study_routes(services),
+        *report_routes(services),
+        *pack_routes(services),
+        *report_file_routes(services),
+        *privacy_routes(services),
+        *settings_routes(services),
+    )
+
+
 async def connect(client: Clio, token: str) -> None:
     """Log in and serve until the client is closed. Raises `BadToken` or `DiscordUnreachable`."""
     try:
@@ -216,9 +218,9 @@ async def connect(client: Clio, token: str) -> None:
 
 async def use_stand_in(api: str) -> None:
     """Send everything to a stand-in for Discord whose REST address is `api`. Raises `DiscordUnreachable`."""
-    Route.BASE = api.rstrip("/")
+    RestRoute.BASE = api.rstrip("/")
     try:
-        async with aiohttp.ClientSession() as session, session.get(f"{Route.BASE}/gateway") as response:
+        async with aiohttp.ClientSession() as session, session.get(f"{RestRoute.BASE}/gateway") as response:
             gateway = (await response.json())["url"]
     except (aiohttp.ClientError, KeyError, ValueError) as error:
         raise DiscordUnreachable(error) from None

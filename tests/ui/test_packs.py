@@ -64,7 +64,7 @@ async def test_a_pack_is_read_found_and_played_in_its_server(table: Table) -> No
     mara, ana = table.person("Mara"), table.person("Ana")
     text = await upload(mara, PACK)
     assert "The Long March" in text
-    assert "1 events, 1 questions" in text
+    assert "1 fact, 1 event, 1 question;" in text
     assert "How the Red Army went north" in await asked(ana, "read chapter", chapter="The Long March")
     assert "own pack" in await asked(ana, "read chapter", chapter="The Long March")
     assert "Mao" in await asked(ana, "who", person="Mao Zedong")

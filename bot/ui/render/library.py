@@ -61,7 +61,7 @@ def status_card(standing: Standing, own: Own, onlooker: Onlooker, now: datetime)
     problems = [problem for problem in standing.faults.problems if problem.severity == "error"]
     warnings = len(standing.faults.problems) - len(problems)
     parts = [
-        f"## Content\nVersion `{standing.library.version}`: {_counts(counts_of(standing.library)['things'])}.",
+        f"## Content\nVersion `{standing.library.version}`: {counted_all(counts_of(standing.library)['things'])}.",
         _history(standing.current, onlooker, now),
         _faults(standing, len(problems), warnings),
         _of_server(own),
@@ -75,7 +75,7 @@ def version_label(version: LibraryVersion, now: datetime) -> str:
     """One line of a list to choose from."""
     marks = " · in use" if version.is_current else ""
     by = "as Clio started" if version.by is None else "by a moderator"
-    return f"{version.version} · {age(now - version.loaded_at)} ago, {by} · {_counts(version.counts, 3)}{marks}"
+    return f"{version.version} · {age(now - version.loaded_at)} ago, {by} · {counted_all(version.counts, 3)}{marks}"
 
 
 def age(passed: timedelta) -> str:
@@ -129,10 +129,11 @@ def _version(done: Compared) -> str:
 
 
 def _library_counts(library: Library) -> str:
-    return _counts(counts_of(library)["things"])
+    return counted_all(counts_of(library)["things"])
 
 
-def _counts(counts: Mapping[str, int], most: int = 8) -> str:
+def counted_all(counts: Mapping[str, int], most: int = 8) -> str:
+    """How many there are of each thing, as in `1 chapter, 12 facts`."""
     return ", ".join(_counted(number, noun) for noun, number in list(counts.items())[:most])
 
 

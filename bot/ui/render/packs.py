@@ -13,6 +13,7 @@ from bot.service.packs import Own, Uploaded
 from bot.service.shelves import token
 from bot.store.packs import PACKS_AT_MOST, Pack, PackVersion
 from bot.ui.render.cards import GOLD, GREEN, INK, button, card, cut, name, row
+from bot.ui.render.library import counted_all
 from bot.ui.render.lists import option, page_note, page_of, turning
 from bot.ui.router import custom_id
 
@@ -64,7 +65,7 @@ def uploaded_card(done: Uploaded, remarks_in_file: bool) -> ui.LayoutView:
     pack, chapter = done.pack, done.chapter
     verb = "is new here" if pack.version == 1 else f"is now at version {pack.version}"
     made = f" It was made from a file in the format {done.made_from}." if done.made_from else ""
-    counts = f"{len(chapter.facts)} facts, {len(chapter.events)} events, {len(chapter.questions)} questions"
+    counts = counted_all({"fact": len(chapter.facts), "event": len(chapter.events), "question": len(chapter.questions)})
     parts: list[_Part] = [
         f"**The pack {verb}: {_title(pack.title)}**\n`{pack.name}`: {counts}; {done.different.counted()}.{made}",
         "Only this server sees it: in `/read chapter`, `/quiz start`, `/review` and everywhere else. "
@@ -84,8 +85,8 @@ def uploaded_card(done: Uploaded, remarks_in_file: bool) -> ui.LayoutView:
 
 
 def notes_of(done: Uploaded) -> list[str]:
-    """Everything that deserves a remark."""
-    return [*done.remarks, *map(str, done.warnings)]
+    """Everything that deserves a remark. What was made of another program's file has been remarked on in its words."""
+    return list(done.remarks) if done.made_from else [str(warning) for warning in done.warnings]
 
 
 def removal_card(pack: Pack, versions: int) -> ui.LayoutView:
@@ -144,7 +145,7 @@ def _chapter_line(chapter: Chapter, own: Own, page: int) -> ui.Section[ui.Layout
     is_on = chapter.key not in own.hidden
     text = (
         f"{_mark(is_on)} **{_title(chapter.head.title)}** · {'on' if is_on else 'off'}\n"
-        f"-# {_title(chapter.book.title)} · {len(chapter.questions)} questions"
+        f"-# {_title(chapter.book.title)} · {counted_all({'question': len(chapter.questions)})}"
     )
     switch = custom_id("chapter-switch", token(chapter), "off" if is_on else "on", page)
     return ui.Section(ui.TextDisplay(text), accessory=_switch(is_on, switch))

@@ -15,10 +15,10 @@ def about_card() -> ui.LayoutView:
     return card(
         "## What Clio keeps of you",
         "When you play, Clio keeps your Discord id, your name as this server shows it, each of your answers (also to "
-        "questions of the day) with the time and what it earned, which hints you took and which team you were in. It also keeps which rounds you "
-        "started or planned, what you report about questions, and whether you have opted out of a leaderboard. When "
-        "you review, it keeps how well you knew each fact and when it is due again, with your plan and the hour of "
-        "your reminder. Of moderators it keeps what they changed, uploaded and decided.",
+        "questions of the day) with the time and what it earned, which hints you took and which team you were in. It "
+        "also keeps which rounds you started or planned, what you report about questions, and whether you have opted "
+        "out of a leaderboard. When you review, it keeps how well you knew each fact and when it is due again, with "
+        "your plan and the hour of your reminder. Of moderators it keeps what they changed, uploaded and decided.",
         "Clio does not read the messages of this server and keeps none of them. It sends what it keeps to nobody.",
         "**Who sees it**\n"
         "- Everybody in the channel sees your name and points in the table at the end of a round that you played.\n"

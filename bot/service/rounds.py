@@ -24,7 +24,7 @@ from bot.service.materials import MISSES, material, missed
 from bot.service.ongoing import Ongoing
 from bot.service.round_orders import Locked, Player, Seen, Start
 from bot.service.round_refusals import MovedOn, NoRound, NotAsked, NotYourRound, RoundsNotAllowedHere, StillOpen
-from bot.service.server_settings import ServerSettingsBook, allows_rounds, rules_in
+from bot.service.server_settings import ServerSettings, ServerSettingsBook, allows_rounds, rules_in
 from bot.service.shelves import Shelf
 from bot.store.database import Work
 from bot.store.engine import StoreUnavailable
@@ -62,9 +62,7 @@ class Rounds:
         What the server has set by now holds for the whole round. Raises `RoundsNotAllowedHere`, `ChannelTaken`,
         `NoSuchChapter`, `NothingToAsk`, `NothingMissed` or whatever `also` raises.
         """
-        settings = await self._settings.of(wanted.guild)
-        if not allows_rounds(settings, wanted.channel, wanted.parent):
-            raise RoundsNotAllowedHere(settings.channels)
+        settings = await self._allowing(wanted)
         if self._in_channel(wanted.channel) is not None:
             raise ChannelTaken
         title, questions = await self._questions(wanted, now)
@@ -81,7 +79,11 @@ class Rounds:
         return self._add(kept, {wanted.host: wanted.host_name})
 
     async def title_of(self, wanted: Start, now: datetime) -> str:
-        """What such a round would be called. Raises `NoSuchChapter`, `NothingToAsk` or `NothingMissed`."""
+        """What such a round would be called.
+
+        Raises `RoundsNotAllowedHere`, `NoSuchChapter`, `NothingToAsk` or `NothingMissed`.
+        """
+        await self._allowing(wanted)
         title, _ = await self._questions(wanted, now)
         return title
 
@@ -221,6 +223,13 @@ class Rounds:
         if found is None:
             raise NotAsked
         return found
+
+    async def _allowing(self, wanted: Start) -> ServerSettings:
+        """What the server has set, where it allows rounds there. Raises `RoundsNotAllowedHere`."""
+        settings = await self._settings.of(wanted.guild)
+        if not allows_rounds(settings, wanted.channel, wanted.parent):
+            raise RoundsNotAllowedHere(settings.channels)
+        return settings
 
     async def _questions(self, wanted: Start, now: datetime) -> tuple[str, tuple[Question, ...]]:
         misses = await self._misses(wanted, now) if wanted.about == MISSES else None

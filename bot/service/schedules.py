@@ -59,7 +59,10 @@ class ScheduleGone(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a moderator asked for. `when` is as it was typed; `zone` is None for the one that the server used last."""
+    """What a moderator asked for. `when` is as it was typed; `zone` is None for the one that the server used last.
+
+    `parent` is the channel that a thread belongs to.
+    """
 
     guild: int
     channel: int
@@ -69,6 +72,7 @@ class Planned:
     zone: str | None
     is_weekly: bool
     programme: Programme
+    parent: int | None = None
     is_month_first: bool = False
 
 
@@ -99,7 +103,7 @@ class Schedules:
             is_weekly=planned.is_weekly,
             next_at=_moment(planned, starts, zone, now),
         )
-        title = await self._rounds.title_of(_start(new), now)
+        title = await self._rounds.title_of(_start(new, planned.parent), now)
         return await self._records.add(replace(new, programme=replace(new.programme, title=title)), now)
 
     async def of(self, guild: int) -> Sequence[Schedule]:
@@ -134,13 +138,13 @@ class Schedules:
         is_first = await self._records.claim_reminder(schedule)
         return is_first and schedule.next_at is not None and now < schedule.next_at
 
-    async def begin(self, schedule: Schedule, now: datetime) -> Ongoing:
-        """Begin its round, and move on to the next date; both are kept, or neither is.
+    async def begin(self, schedule: Schedule, parent: int | None, now: datetime) -> Ongoing:
+        """Begin its round, and move on to the next date; both are kept, or neither is. A thread has a `parent`.
 
         Raises `AlreadyMoved` where somebody else has acted on it, or what keeps the round from beginning.
         """
         moving = self._records.moving(schedule, following(schedule, now), now)
-        return await self._rounds.start(_start(schedule), now, moving)
+        return await self._rounds.start(_start(schedule, parent), now, moving)
 
     async def skip(self, schedule: Schedule, now: datetime) -> bool:
         """Move on to the next date without a round; whether the caller is the one to tell why."""
@@ -182,7 +186,7 @@ def _moment(planned: Planned, starts: datetime, zone: ZoneInfo, now: datetime) -
     return moment
 
 
-def _start(schedule: Schedule) -> Start:
+def _start(schedule: Schedule, parent: int | None) -> Start:
     programme = schedule.programme
     return Start(
         guild=schedule.guild,
@@ -193,5 +197,6 @@ def _start(schedule: Schedule) -> Start:
         with_generated=programme.with_generated,
         wanted=programme.wanted,
         rules=programme.rules,
+        parent=parent,
         lobby=LOBBY,
     )

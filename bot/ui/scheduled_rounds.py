@@ -65,8 +65,8 @@ class ScheduledRounds:
         if is_missed(schedule, now):
             await self._give_up(guild, schedule, MISSED, now)
             return
-        await self._check_place(guild, schedule.channel)
-        ongoing = await self._schedules.begin(schedule, now)
+        parent = await self._check_place(guild, schedule.channel)
+        ongoing = await self._schedules.begin(schedule, parent, now)
         log.info("schedule %s begins round %s", schedule.id, ongoing.round.id)
         try:
             await self._open(ongoing)
@@ -98,15 +98,17 @@ class ScheduledRounds:
         if after is not None and after.event is None:
             await add_event(guild, after, self._schedules)
 
-    async def _check_place(self, guild: discord.Guild, channel_id: int) -> None:
-        """Raises `ChannelGone` or `CannotSpeakHere`."""
+    async def _check_place(self, guild: discord.Guild, channel_id: int) -> int | None:
+        """The channel that it belongs to, where it is a thread. Raises `ChannelGone` or `CannotSpeakHere`."""
         channel = guild.get_channel_or_thread(channel_id)
         if channel is None:
             try:
                 channel = await guild.fetch_channel(channel_id)
             except (discord.NotFound, discord.Forbidden, discord.InvalidData):
                 raise ChannelGone from None
-        check_speaking(channel.permissions_for(guild.me), is_thread=isinstance(channel, discord.Thread))
+        thread = channel if isinstance(channel, discord.Thread) else None
+        check_speaking(channel.permissions_for(guild.me), is_thread=thread is not None)
+        return thread.parent_id if thread else None
 
     async def _say(self, schedule: Schedule, card: LayoutView) -> bool:
         """Whether it could be said in the schedule's channel."""

@@ -10,6 +10,7 @@ import discord
 from bot.errors import UserError
 from bot.store.due import Due
 from bot.ui.daily_posting import DailyPosting
+from bot.ui.render.written_dates import write_month_first
 from bot.ui.scheduled_rounds import ScheduledRounds
 from bot.ui.services import Services
 
@@ -28,6 +29,7 @@ class Ticking:
         rounds, daily = ScheduledRounds(client, services), DailyPosting(client, services)
         self._client = client
         self._clock = services.clock
+        self._settings = services.server_settings
         self._task: asyncio.Task[None] | None = None
         self._duties: tuple[tuple[Find, Act], ...] = (
             (services.schedules.due, rounds.begin),
@@ -62,6 +64,7 @@ class Ticking:
 
     async def _do(self, act: Act, guild: discord.Guild, id_: int) -> None:
         try:
+            write_month_first((await self._settings.of(guild.id)).is_month_first)
             await act(guild, id_, self._clock())
         except UserError as error:
             log.warning("something due in server %s waits: %s", guild.id, error)

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Json, Message
 from bot.sandbox.exchanges import Exchange
 from bot.sandbox.permissions import Permission
+from bot.service.server_settings import with_channels
 from tests.ui.playing import ROOM, Table
 
 OTHER_ROOM = "reading-room"
@@ -281,6 +283,22 @@ async def test_the_zone_used_last_is_used_again_and_zones_are_offered(table: Tab
     assert "(America/New_York)" in announced.text
     offered = await table.person("Mara").autocomplete("quiz schedule", "zone", "berlin", channel=ROOM)
     assert [each["value"] for each in offered.choices or ()] == ["Europe/Berlin"]
+
+
+async def test_where_the_server_allows_no_rounds_none_is_planned_and_none_begins(table: Table) -> None:
+    guild, room = table.sandbox.guild.id, table.sandbox.channel(ROOM)
+    reading = table.sandbox.channel(OTHER_ROOM)
+    thread = table.sandbox.world.add_thread(reading, "Chapter 3", table.sandbox.world.bot, kind=11)
+    await plan(table, repeat="weekly")
+    assert table.clio is not None
+    book = table.clio.services.server_settings
+    await book.change(guild, table.person("Mara").id, partial(with_channels, chosen=[reading.id]), table.now())
+    assert (await plan(table, "Mara", OTHER_ROOM, channel=room)).is_ephemeral
+    await at(table, evening())
+    await table.shown("did not begin")
+    assert not (await plan(table, when="today 20:00", channel=thread)).is_ephemeral
+    await at(table, evening() + timedelta(hours=2))
+    await table.shown("starts a round", "Chapter 3")
 
 
 async def test_a_moderator_cannot_let_clio_speak_where_they_may_not(table: Table) -> None:

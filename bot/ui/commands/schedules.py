@@ -136,6 +136,7 @@ def _add_schedule(group: app_commands.Group, services: Services) -> None:
             zone=zone,
             is_weekly=repeat == "weekly",
             programme=Programme("", chapter, wanted, rules, generated),
+            parent=_parent_of(channel or interaction.channel),
             is_month_first=usual.is_month_first,
         )
         await _plan(services, interaction, planned)
@@ -155,6 +156,11 @@ async def _plan(services: Services, interaction: discord.Interaction, planned: P
     await services.changes.record(planned.guild, planned.host, "schedule", f"planned {describe(added)}", now)
     await doors.reply(interaction, announcement_card(added), ephemeral=False)
     await add_event(interaction.guild, added, services.schedules)
+
+
+def _parent_of(channel: object) -> int | None:
+    """The channel that a thread belongs to."""
+    return channel.parent_id if isinstance(channel, discord.Thread) else None
 
 
 def _check_place(interaction: discord.Interaction, channel: Place | None) -> None:

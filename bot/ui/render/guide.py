@@ -18,6 +18,7 @@ def help_card(library: Library, *, for_moderator: bool) -> ui.LayoutView:
         "**Play**\n"
         "`/quiz start` asks questions in this channel; everybody can answer, and only you see your answer.\n"
         "`/quiz next`, `/quiz pause`, `/quiz resume` and `/quiz stop` are for its host and moderators.\n"
+        "`/quiz schedules` lists the rounds that are planned.\n"
         "`/leaderboard` shows who has learned most here.",
         "**Remember**\n"
         "`/review` asks you alone, when a fact is due again; `/progress` shows what you know.\n"
@@ -34,6 +35,10 @@ def help_card(library: Library, *, for_moderator: bool) -> ui.LayoutView:
             "`/content reload` reads the content folder again, and tells exactly what is wrong with it; "
             "`/content check` only looks, `/content rollback` goes back, `/content status` tells how it stands.\n"
             "`/content reports` lists reported questions, and answers that members think should count.\n"
+            "`/settings` holds what is set for this server: time, mode, channels, dates, study plan, moderators, terms "
+            "and the daily post; its History tells who changed what.\n"
+            "`/quiz schedule` plans a round that begins by itself, once or every week.\n"
+            "`/settings` also has the daily post: a question of the day, or what happened on this day.\n"
             "`/term start` begins a new term on the leaderboard.\n"
             "`/progress` with `server` shows what this server finds hard, without names."
         )

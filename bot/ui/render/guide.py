@@ -38,7 +38,6 @@ def help_card(library: Library, *, for_moderator: bool) -> ui.LayoutView:
             "`/settings` holds what is set for this server: time, mode, channels, dates, study plan, moderators, terms "
             "and the daily post; its History tells who changed what.\n"
             "`/quiz schedule` plans a round that begins by itself, once or every week.\n"
-            "`/settings` also has the daily post: a question of the day, or what happened on this day.\n"
             "`/term start` begins a new term on the leaderboard.\n"
             "`/progress` with `server` shows what this server finds hard, without names."
         )

@@ -11,6 +11,7 @@ from bot.service.reviews import SOON
 from bot.store.group_sums import GroupRecords, GroupSums
 from bot.store.reviews import ReviewRecords
 from bot.store.study_sums import StudySums
+from bot.study.plan import USUAL_PLAN, Plan
 from bot.study.progress import CALENDAR_WEEKS, ChapterShare, Progress, share_of
 
 GROUP_SINCE = timedelta(days=90)
@@ -44,10 +45,15 @@ class Progresses:
         self._groups = groups
         self._contents = contents
 
-    async def own(self, member: int, now: datetime, guild: int | None = None) -> Progress:
-        """A member's own progress in what the server sees where it is asked for, or in the shared library."""
+    async def own(self, member: int, now: datetime, guild: int | None = None, usual: Plan = USUAL_PLAN) -> Progress:
+        """A member's own progress in what the server sees where it is asked for, or in the shared library.
+
+        `usual` is the plan of a member who has none.
+        """
+        if guild is not None:
+            await self._reviews.follow(member, usual)
         cards = await self._reviews.cards(member)
-        plan = await self._reviews.plan(member)
+        plan = await self._reviews.plan(member, usual)
         since = datetime.combine(now.date(), time(), UTC) - timedelta(weeks=CALENDAR_WEEKS)
         shelf = await self._contents.of(guild)
         syllabus = await asyncio.to_thread(lambda: shelf.syllabus)

@@ -38,7 +38,9 @@ def add_progress_command(tree: app_commands.CommandTree[Any], services: Services
         if server:
             await _show_group(interaction, services)
             return
-        own = await services.progress.own(interaction.user.id, services.clock(), interaction.guild_id)
+        guild = interaction.guild_id
+        usual = await services.server_settings.plan(guild)
+        own = await services.progress.own(interaction.user.id, services.clock(), guild, usual)
         png = await asyncio.to_thread(draw_progress, own, picture)
         file = discord.File(io.BytesIO(png), PICTURE, description=progress_alt_text(own))
         await doors.reply(interaction, progress_card(own), files=[file])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.collecting import uncollected
 from bot.content.folders import Gathering, gather, gather_files
 from bot.content.library import Library
 from bot.content.loading import Loaded, load_gathered
@@ -78,8 +79,9 @@ def compared(before: Library, after: Stock, seconds: float) -> Compared:
 
 
 def _stock(found: Gathering, before: Stock | None) -> Stock:
-    loaded = load_gathered(found, before.loaded if before else None)
-    return Stock(loaded, Shelf.of(loaded.library, before.shelf if before else None))
+    with uncollected():
+        loaded = load_gathered(found, before.loaded if before else None)
+        return Stock(loaded, Shelf.of(loaded.library, before.shelf if before else None))
 
 
 def _parts(library: Library) -> dict[str, object]:

@@ -62,11 +62,11 @@ class Starter:
             await process.communicate()
 
 
-async def card(sandbox: Sandbox, text: str) -> Message:
+async def card(sandbox: Sandbox, text: str, room: str | int = ROOM) -> Message:
     """The newest message in the quiz room with that text, as soon as it is there."""
 
     def found() -> Message | None:
-        messages = reversed(sandbox.person("Ana").messages(ROOM))
+        messages = reversed(sandbox.person("Ana").messages(room))
         return next((message for message in messages if text in transcript.plain(message)), None)
 
     return await sandbox.until(found, timeout=30)

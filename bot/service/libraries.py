@@ -67,7 +67,7 @@ def difference(before: Library, after: Library) -> Difference:
     old, new = _parts(before), _parts(after)
     return Difference(
         added=tuple(sorted(new.keys() - old.keys())),
-        changed=tuple(sorted(key for key in new.keys() & old.keys() if new[key] != old[key])),
+        changed=tuple(sorted(key for key in new.keys() & old.keys() if _is_changed(old[key], new[key]))),
         removed=tuple(sorted(old.keys() - new.keys())),
     )
 
@@ -82,6 +82,11 @@ def _stock(found: Gathering, before: Stock | None) -> Stock:
     with uncollected():
         loaded = load_gathered(found, before.loaded if before else None)
         return Stock(loaded, Shelf.of(loaded.library, before.shelf if before else None))
+
+
+def _is_changed(old: object, new: object) -> bool:
+    """What was not read again is the very same object, which is seen sooner than that it is equal."""
+    return new is not old and new != old
 
 
 def _parts(library: Library) -> dict[str, object]:

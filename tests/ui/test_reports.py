@@ -370,3 +370,16 @@ async def test_a_question_that_is_not_typed_can_only_be_reported(table: Table) -
     assert COUNT not in labels(card)
     pressed = {"custom_id": "clio:count-it:1:0", "component_type": 2}
     assert "You did not type an answer" in (await table.person("Ana").raw(3, pressed, message=card)).text
+
+
+async def test_a_decision_is_in_the_history_without_the_words_of_the_member(table: Table) -> None:
+    card = await revealed(table, Ana="Joffe")
+    await table.person("Ana").press(card, label=COUNT)
+    await decide(table, "Accept")
+    mara = table.person("Mara")
+    shown = (await mara.command("settings", channel=ROOM)).message
+    assert shown is not None
+    await mara.press(shown, label="History")
+    told = transcript.plain(shown)
+    assert "an answer to the question treaties/one-of-each/q-name was accepted" in told
+    assert "Joffe" not in told

@@ -17,7 +17,7 @@ from bot.store.names import DELETED_NAME
 from bot.store.terms import Term
 from bot.study.plan import USUAL_RETENTION
 from bot.ui.render.boards import span
-from bot.ui.render.cards import GOLD, GREEN, button, card, cut, line, name, row
+from bot.ui.render.cards import GOLD, GREEN, INK, button, card, cut, line, name, row
 from bot.ui.render.written_dates import day_words
 from bot.ui.router import custom_id
 
@@ -75,7 +75,7 @@ def settings_card(shown: Shown, notice: str = "") -> ui.LayoutView:
         _section(f"**Term**\n{_term(shown.term)}", "New term", custom_id("settings-form", "term")),
         _section(f"**Daily post**\n{shown.daily}", "Change", custom_id("daily")),
         row(button("All terms", custom_id("terms")), button("History", custom_id("changes", 0))),
-        accent=GREEN if notice else discord.Colour(0x5B6EAE),
+        accent=GREEN if notice else INK,
     )
 
 

@@ -80,7 +80,7 @@ async def _serving(settings: Settings, rng: random.Random, clock: Callable[[], d
                 Changes(store.changes),
                 Packs(store.packs, contents, Changes(store.changes)),
                 settings_book,
-                Departures(store.departures, settings_book),
+                Departures(store.departures, settings_book, contents.shelves),
                 Schedules(store.schedules, rounds),
                 DailyPosts(store.daily_posts),
                 DailyQuestions(store.daily_questions, store.sittings, store.reviews, store.rounds, contents, rng),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from bot.service.server_settings import ServerSettingsBook
+from bot.service.server_shelves import ServerShelves
 from bot.store.departures import DepartureRecords
 
 log = logging.getLogger(__name__)
@@ -15,9 +16,10 @@ GRACE = timedelta(days=30)
 class Departures:
     """Who has shown Clio out, and since when."""
 
-    def __init__(self, records: DepartureRecords, settings: ServerSettingsBook) -> None:
+    def __init__(self, records: DepartureRecords, settings: ServerSettingsBook, shelves: ServerShelves) -> None:
         self._records = records
         self._settings = settings
+        self._shelves = shelves
 
     async def leave(self, guild: int, now: datetime) -> None:
         """Clio was removed from a server."""
@@ -40,4 +42,5 @@ class Departures:
         for guild in sorted(over & missing):
             await self._records.erase(guild)
             self._settings.forget(guild)
+            self._shelves.changed(guild)
             log.info("what was kept of server %s is deleted, %s days after Clio was removed", guild, GRACE.days)

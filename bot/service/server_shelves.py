@@ -16,6 +16,10 @@ from bot.store.packs import Pack, PackRecords
 log = logging.getLogger(__name__)
 
 SHELVES_KEPT = 32
+THINGS_KEPT = 200_000
+"""So many people, terms, events, sources and facts on all kept shelves together; each takes about a kilobyte."""
+
+_MADE_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class ServerShelves:
         self._made: OrderedDict[int, _Made] = OrderedDict()
         self._changes: dict[int, int] = {}
         self._making: dict[int, asyncio.Lock] = {}
+        self._room = asyncio.Semaphore(_MADE_AT_ONCE)
 
     async def of(self, guild: int, shared: Shelf) -> Shelf:
         """What a server sees while that is the shared shelf."""
@@ -62,12 +67,20 @@ class ServerShelves:
     async def _make(self, guild: int, shared: Shelf) -> Shelf:
         changes = self._changes.get(guild, 0)
         packs, hidden = await self._records.contents(guild), await self._records.hidden(guild)
-        shelf = await asyncio.to_thread(_assembled, shared, packs, hidden)
+        async with self._room:
+            shelf = await asyncio.to_thread(_assembled, shared, packs, hidden)
         if self._changes.get(guild, 0) == changes:
             self._made[guild] = _Made(shelf, shared)
-            while len(self._made) > SHELVES_KEPT:
-                self._made.popitem(last=False)
+            self._made.move_to_end(guild)
+            self._clear_away()
         return shelf
+
+    def _clear_away(self) -> None:
+        """Forget the shelves that were not asked for longest, where there are too many or too large ones."""
+        things = sum(made.shelf.size for made in self._made.values() if made.shelf is not made.shared)
+        while len(self._made) > SHELVES_KEPT or (things > THINGS_KEPT and len(self._made) > 1):
+            _, gone = self._made.popitem(last=False)
+            things -= gone.shelf.size if gone.shelf is not gone.shared else 0
 
 
 def _assembled(shared: Shelf, packs: Mapping[Pack, bytes], hidden: Collection[str]) -> Shelf:

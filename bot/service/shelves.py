@@ -72,6 +72,15 @@ class Shelf:
         return cls(library, Index.of(library, previous.index if previous else None))
 
     @cached_property
+    def size(self) -> int:
+        """How many things stand on it that can be looked up."""
+        return sum(
+            len(of_one_kind)
+            for chapter in self.library.chapters.values()
+            for of_one_kind in (chapter.people, chapter.terms, chapter.events, chapter.sources, chapter.facts)
+        )
+
+    @cached_property
     def syllabus(self) -> Syllabus:
         """What can be reviewed from this shelf."""
         return Syllabus.of(self.library)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.service.departures import GRACE, Departures
 from bot.service.server_settings import ServerSettingsBook
+from bot.service.server_shelves import ServerShelves
 from bot.store.store import Store
 from tests.store.rounds import NOW
 
@@ -26,7 +27,7 @@ async def store(tmp_path: Path) -> AsyncGenerator[Store]:
 
 @pytest.fixture
 def departures(store: Store) -> Departures:
-    return Departures(store.departures, ServerSettingsBook(store.server_settings))
+    return Departures(store.departures, ServerSettingsBook(store.server_settings), ServerShelves(store.packs, ()))
 
 
 def everywhere(_: int) -> bool:

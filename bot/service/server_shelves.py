@@ -33,8 +33,10 @@ class _Made:
 class ServerShelves:
     """Every server's own shelf. A server that neither adds nor hides anything has the shared one, at no cost."""
 
-    def __init__(self, records: PackRecords, guilds: Collection[int]) -> None:
+    def __init__(self, records: PackRecords, guilds: Collection[int], things_kept: int = THINGS_KEPT) -> None:
+        """`guilds` are the servers that have something of their own."""
         self._records = records
+        self._things_kept = things_kept
         self._of_their_own = set(guilds)
         self._made: OrderedDict[int, _Made] = OrderedDict()
         self._changes: dict[int, int] = {}
@@ -78,7 +80,7 @@ class ServerShelves:
     def _clear_away(self) -> None:
         """Forget the shelves that were not asked for longest, where there are too many or too large ones."""
         things = sum(made.shelf.size for made in self._made.values() if made.shelf is not made.shared)
-        while len(self._made) > SHELVES_KEPT or (things > THINGS_KEPT and len(self._made) > 1):
+        while len(self._made) > SHELVES_KEPT or (things > self._things_kept and len(self._made) > 1):
             _, gone = self._made.popitem(last=False)
             things -= gone.shelf.size if gone.shelf is not gone.shared else 0
 

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.content.problems import ContentError
-from bot.service import server_shelves
 from bot.service.changes import Changes
 from bot.service.contents import Contents, NoSuchVersion, NotFromHere
 from bot.service.packs import Packs, Upload
-from bot.service.server_shelves import SHELVES_KEPT
+from bot.service.server_shelves import SHELVES_KEPT, ServerShelves
 from bot.service.shelves import ChapterGone, NoSuchChapter, token
 from bot.store.packs import NewPack
 from bot.store.store import Store
@@ -219,17 +218,16 @@ async def test_many_servers_with_packs_are_each_served_their_own(desk: Desk) -> 
             assert shelf.chapter("the-march").head.title == f"March {guild}"
 
 
-async def test_of_shelves_that_are_too_large_together_only_the_last_ones_are_kept(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(server_shelves, "THINGS_KEPT", 0)
+async def test_of_shelves_that_are_too_large_together_only_the_last_ones_are_kept(desk: Desk) -> None:
     contents = await desk.open()
     for guild in (HERE, THERE):
         await desk.packs(contents).upload(upload(guild), NOW)
-    here, there = await contents.of(HERE), await contents.of(THERE)
-    assert await contents.of(THERE) is there
-    assert await contents.of(HERE) is not here
-    assert (await contents.of(HERE)).library == here.library
+    shelves = ServerShelves(desk.store.packs, {HERE, THERE}, things_kept=0)
+    here, there = await shelves.of(HERE, contents.shared), await shelves.of(THERE, contents.shared)
+    assert await shelves.of(THERE, contents.shared) is there
+    again = await shelves.of(HERE, contents.shared)
+    assert again is not here
+    assert again.library == here.library
 
 
 async def test_a_pack_in_which_this_clio_finds_fault_costs_only_itself(desk: Desk) -> None:

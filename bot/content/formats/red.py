@@ -12,8 +12,11 @@ from bot.content.formats.drafts import Draft
 from bot.content.formats.source_text import SourceText
 from bot.content.formats.typed_answers import typed_fields, why_not_typed
 from bot.content.formats.yaml_nodes import Listing, Node, Pairs, Scalar, read_nodes
+from bot.content.yaml_faults import Fault
 
 MOST_ANSWERS = 1_000
+LONGEST_KEY = 1_024
+"""In characters, as YAML has it."""
 _RESERVED = ("AUTHOR", "DESCRIPTION", "CONFIG", "$schema")
 _YES, _NO = ("True", "Yes", "On"), ("False", "No", "Off")
 _COMMENT = re.compile(r"[ \t]+#[^\n]*")
@@ -27,7 +30,7 @@ def read_red(source: SourceText) -> Draft:
     draft = Draft(source)
     nodes = read_nodes(source.text)
     if nodes.fault:
-        draft.problem(nodes.fault.index, f"{nodes.fault.message[:1].upper()}{nodes.fault.message[1:]}.")
+        _report(draft, nodes.fault)
     elif isinstance(nodes.root, Pairs):
         _read(draft, nodes.root)
     else:
@@ -36,6 +39,17 @@ def read_red(source: SourceText) -> Draft:
         )
     draft.require_sound()
     return draft
+
+
+def _report(draft: Draft, fault: Fault) -> None:
+    """What is wrong with the YAML, which has a limit of its own for keys and speaks of it in riddles."""
+    text = draft.source.text
+    end = text.find("\n", fault.index)
+    line = text[text.rfind("\n", 0, fault.index) + 1 : end if end >= 0 else len(text)]
+    message = fault.message
+    if len(line) > LONGEST_KEY and not line.startswith("?"):
+        message = f'a question of more than {LONGEST_KEY:,} characters stands behind "? ", and ": " before its list'
+    draft.problem(fault.index, f"{message[:1].upper()}{message[1:]}.")
 
 
 def _read(draft: Draft, root: Pairs) -> None:

@@ -65,10 +65,11 @@ def shown(url: URL) -> str:
 def create_engine(url: URL) -> AsyncEngine:
     """An engine for that database. A new SQLite file can be read by its owner alone. Raises `BadDatabase`."""
     if not is_sqlite(url):
-        return create_async_engine(url, pool_pre_ping=True, connect_args=postgresql.CONNECT_ARGUMENTS)
+        settings = postgresql.CONNECT_ARGUMENTS
+        return create_async_engine(url, pool_pre_ping=True, connect_args=settings, hide_parameters=True)
     if url.database:
         make_private_file(Path(url.database))
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, hide_parameters=True)  # no answer of a member belongs into a log
     _set_up(engine.sync_engine)
     return engine
 
@@ -83,7 +84,7 @@ def for_reading(engine: AsyncEngine) -> AsyncEngine:
 def transactions(engine: AsyncEngine) -> Transactions:
     """For what is written: what a transaction has read is not changed meanwhile, or it fails."""
     if engine.dialect.name == "sqlite":
-        return ThreadTransactions(_set_up(blocking_engine(engine.url.set(drivername="sqlite"))))
+        return ThreadTransactions(_set_up(blocking_engine(engine.url.set(drivername="sqlite"), hide_parameters=True)))
     return LoopTransactions(engine.execution_options(isolation_level="REPEATABLE READ"))
 
 
@@ -148,7 +149,7 @@ def _set_up(engine: Engine) -> Engine:
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun below, never by the driver
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

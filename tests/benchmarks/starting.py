@@ -15,9 +15,9 @@ async def measure(servers: int, turns: int) -> list[Figure]:
     """Start both in turn, with so many servers of ten channels each; the first start of each does not count."""
     seconds: dict[str, list[float]] = {"clio": [], "bare": []}
     megabytes: dict[str, list[float]] = {"clio": [], "bare": []}
-    for turn in range(turns + 1):
-        for name, arguments in (("bare", BARE), ("clio", CLIO)):
-            with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
+        for turn in range(turns + 1):
+            for name, arguments in (("bare", BARE), ("clio", CLIO)):
                 async with StandIn(servers) as stand_in, running(arguments, stand_in, Path(folder)) as program:
                     await asyncio.sleep(_SETTLED_SECONDS)
                     if turn == 0:

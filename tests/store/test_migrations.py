@@ -3,12 +3,14 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from bot.store import library_tables, review_tables, server_tables
 from bot.store.engine import create_engine, read_url
-from bot.store.schema import DatabaseTooNew, migrate
+from bot.store.schema import DatabaseTooNew, known_revisions, migrate
 from bot.store.store import Store
 from bot.store.tables import metadata
 
@@ -42,3 +44,11 @@ async def test_a_database_from_a_newer_version_is_refused_unchanged(tmp_path: Pa
         await Store.open(f"sqlite:///{path}")
     assert newer.execute("SELECT name FROM sqlite_master").fetchall() == [("alembic_version",)]
     newer.close()
+
+
+def test_the_steps_are_known_without_alembic_as_they_are_with_it() -> None:
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    config.set_main_option("path_separator", "os")
+    scripts = ScriptDirectory.from_config(config)
+    assert known_revisions() == tuple(script.revision for script in reversed(list(scripts.walk_revisions())))

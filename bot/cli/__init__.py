@@ -5,6 +5,7 @@ import typer
 from bot.cli.exporting import export
 from bot.cli.importing import bring_in
 from bot.cli.keeping import backup, restore
+from bot.cli.moving import move
 from bot.cli.serving import run, sandbox
 from bot.cli.writing import check, new, schema
 
@@ -15,7 +16,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (run, sandbox, check, schema, export, backup, restore):
+for _command in (run, sandbox, check, schema, export, backup, restore, move):
     cli.command()(_command)
 cli.command("import")(bring_in)
 cli.add_typer(new, name="new")

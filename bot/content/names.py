@@ -13,10 +13,10 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 @lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
-    """The words that count, each once as written, between single spaces."""
+    """The words that count, as written, between single spaces; articles count where nothing else is there."""
     plain = anyascii(unicodedata.normalize("NFKC", text).casefold()).lower()
     words = _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", plain)).split()
-    return " ".join(word for word in words if word not in _ARTICLES)
+    return " ".join([word for word in words if word not in _ARTICLES] or words)
 
 
 def stands_in(name: str, text: str) -> bool:

@@ -14,6 +14,7 @@ _APOSTROPHES = re.compile(r"['`´‘’‛ʹʼʻ′]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ORDINAL_ENDINGS = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?![a-z0-9])")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
+_BETWEEN_WORDS = re.compile(r"(?<![0-9]) | (?![0-9])")
 
 # Letters that English writes either without their mark or with a second letter: Göring and Goering, Čičerin and
 # Chicherin. Both readings count.
@@ -55,6 +56,11 @@ def _is_among_initials(words: tuple[str, ...], position: int) -> bool:
     """`a` in `N.A.T.O.` and in `U.S.A.` is no article."""
     around = (*words[max(0, position - 1) : position], *words[position + 1 : position + 2])
     return len(words[position]) == 1 and any(len(word) == 1 and word.isalpha() for word in around)
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """The words without the spaces that people set differently. Numbers stay apart: `1.50` is not `150`."""
+    return _BETWEEN_WORDS.sub("", " ".join(words))
 
 
 def fold(text: str) -> str:

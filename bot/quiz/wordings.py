@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.quiz.confusable import KNOWN
-from bot.quiz.folding import ARTICLES, spelt_out, without_articles, words_of
+from bot.quiz.folding import ARTICLES, joined, spelt_out, without_articles, words_of
 from bot.quiz.numerals import counted, with_leading_roman, with_romans
 from bot.quiz.spellings import singular, sound, standard_phrases, standard_word
 from bot.quiz.word_lists import listed
@@ -51,7 +51,7 @@ def wording_of(raw: Words, spelt: Words = ()) -> Wording:
     keys = frozenset(key for reading in readings for key in _keys(reading))
     return Wording(
         raw=raw,
-        letters=frozenset("".join(reading) for reading in readings),
+        letters=frozenset(map(joined, readings)),
         keys=keys,
         sounds=frozenset(tuple(sound(word) for word in key) for key in keys),
         counted=counted(with_romans(_bare(raw))),

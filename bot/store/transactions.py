@@ -53,8 +53,8 @@ class ThreadTransactions:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, works)
 
     async def close(self) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
-        self._thread.shutdown()
+        await asyncio.to_thread(self._thread.shutdown)
+        await asyncio.to_thread(self._engine.dispose)
 
     def _run(self, works: Sequence[Work]) -> list[Any]:
         with self._engine.begin() as connection:

@@ -11,7 +11,6 @@ from bot.content.formats.asked import Asked, asked_in
 from bot.content.formats.bibtex import library_to_bibtex
 from bot.content.formats.csl import library_to_csl
 from bot.content.formats.gift_writer import questions_to_gift
-from bot.content.formats.kahoot import questions_to_kahoot
 from bot.content.formats.table import questions_to_csv
 from bot.content.formats.written import LeftOut, Written
 from bot.content.library import Chapter, Library
@@ -61,6 +60,13 @@ class NothingToExport(UserError):
             super().__init__("There are no questions here to export.")
 
 
+def _questions_to_kahoot(asked: Sequence[Asked]) -> Written:
+    """Spreadsheets take a large library, which a bot that exports none does without."""
+    from bot.content.formats.kahoot import questions_to_kahoot
+
+    return questions_to_kahoot(asked)
+
+
 _WORKS: Mapping[ExportFormat, Callable[[Library], str]] = {
     ExportFormat.CSL: library_to_csl,
     ExportFormat.BIBTEX: library_to_bibtex,
@@ -68,7 +74,7 @@ _WORKS: Mapping[ExportFormat, Callable[[Library], str]] = {
 _QUESTIONS: Mapping[ExportFormat, Callable[[Sequence[Asked]], Written]] = {
     ExportFormat.ANKI: questions_to_anki_text,
     ExportFormat.GIFT: questions_to_gift,
-    ExportFormat.KAHOOT: questions_to_kahoot,
+    ExportFormat.KAHOOT: _questions_to_kahoot,
     ExportFormat.CSV: questions_to_csv,
 }
 _ENDINGS: Mapping[ExportFormat, str] = {

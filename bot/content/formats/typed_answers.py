@@ -24,7 +24,7 @@ def why_not_typed(text: str) -> str | None:
         return "is empty"
     if len(text.strip()) > LONGEST_ANSWER:
         return f"has {len(text.strip())} characters, and an answer has at most {LONGEST_ANSWER}"
-    return None if folded(text) else "holds no digit, and no word but an article"
+    return None if folded(text) else "holds neither a letter nor a digit"
 
 
 def typed_fields(answers: Iterable[str]) -> dict[str, Any]:

@@ -12,11 +12,11 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route as RestRoute
 
-from bot.errors import OperatorError
+from bot.errors import OperatorError, UserError
 from bot.service.rounds import Ongoing
 from bot.store.engine import StoreUnavailable
 from bot.store.shards import WHOLE, Shards
-from bot.ui import doors
+from bot.ui import doors, incoming
 from bot.ui.command_sync import sync_if_changed
 from bot.ui.commands.answering import answering_routes
 from bot.ui.commands.chapters import add_fact_command, chapter_routes, read_commands
@@ -49,6 +49,7 @@ from bot.ui.ticking import Ticking
 log = logging.getLogger(__name__)
 
 _AUTHENTICATION_FAILED = 4004
+_OF_COMMANDS = (discord.InteractionType.application_command, discord.InteractionType.autocomplete)
 
 
 class BadToken(OperatorError):
@@ -72,11 +73,25 @@ class _Tree(app_commands.CommandTree["Clio"]):
     """The door of slash commands."""
 
     async def interaction_check(self, interaction: discord.Interaction["Clio"]) -> bool:
+        incoming.check_sender(interaction)
+        incoming.check_options(interaction)
         if interaction.type is discord.InteractionType.application_command:
             is_public = interaction.command is not None and bool(interaction.command.extras.get("public"))
             doors.begin(interaction, ephemeral=not is_public)
             await interaction.client.write_dates_for(interaction)
         return True
+
+    async def _call(self, interaction: discord.Interaction["Clio"]) -> None:
+        """discord.py tells `on_error` nothing of what goes wrong before a command is called."""
+        try:
+            await super()._call(interaction)
+            if interaction.type is discord.InteractionType.autocomplete:
+                await doors.propose_nothing(interaction)  # discord.py has logged why there was no answer
+        except (UserError, app_commands.AppCommandError) as error:
+            await doors.explain(interaction, error)
+        except Exception as error:  # a door; what a command itself raises comes in an error of discord.py's
+            log.warning("interaction %s cannot be read: %r", interaction.id, error)
+            await doors.explain(interaction, incoming.Misfit())
 
     async def on_error(self, interaction: discord.Interaction["Clio"], error: app_commands.AppCommandError) -> None:
         await doors.explain(interaction, error)
@@ -97,6 +112,8 @@ class Clio(discord.AutoShardedClient):
             shard_ids=list(shards.ids) if shards else None,
             shard_count=shards.count if shards else None,
         )
+        parsers = self._connection.parsers
+        parsers["INTERACTION_CREATE"] = incoming.guarded(parsers["INTERACTION_CREATE"])
         self.serves = shards or WHOLE
         self.services = make_services(self)
         self.reminding = ReminderTask(self, self.services.reminders, self.services.clock)
@@ -149,6 +166,8 @@ class Clio(discord.AutoShardedClient):
     async def on_interaction(self, interaction: discord.Interaction["Clio"]) -> None:
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             await self._router.dispatch(interaction)
+        elif interaction.type not in _OF_COMMANDS:
+            log.warning("interaction %s is of a kind that Clio does not know: %s", interaction.id, interaction.type)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         await self._abandon(self.services.rounds.in_channel(channel.id))

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 
 import aiohttp
 import discord
@@ -29,6 +30,13 @@ PUBLIC = {"public": True}
 """The extras of a command whose answer everybody in the channel sees."""
 
 _UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10062, 40060
+
+
+class FormClosed(UserError):
+    """Discord opens a form only as the first answer, and to no other form."""
+
+    def __init__(self) -> None:
+        super().__init__("The form cannot be opened any more. Use the button again.")
 
 
 class _Patience:
@@ -102,9 +110,14 @@ async def replace_own(interaction: discord.Interaction, card: LayoutView) -> Non
 
 
 async def ask(interaction: discord.Interaction, modal: discord.ui.Modal) -> None:
-    """Answer by opening a modal. Its submission comes back through the router, so Clio keeps nothing of it."""
+    """Answer by opening a modal. Raises `FormClosed`.
+
+    Its submission comes back through the router, so Clio keeps nothing of it.
+    """
     await settle(interaction)
     modal.stop()
+    if interaction.response.is_done() or interaction.type is discord.InteractionType.modal_submit:
+        raise FormClosed
     await interaction.response.send_modal(modal)
 
 
@@ -114,11 +127,22 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
     if isinstance(cause, discord.HTTPException) and cause.code in (_UNKNOWN_INTERACTION, _ALREADY_ANSWERED):
         log.warning("an answer came too late for Discord: %s", cause)
         return
+    if interaction.type is discord.InteractionType.autocomplete:
+        log.info("interaction %s proposes nothing: %r", interaction.id, cause)
+        await propose_nothing(interaction)
+        return
     try:
         shown, files = _notice(interaction, cause)
         await reply(interaction, shown, files=files)
     except (discord.HTTPException, aiohttp.ClientError) as failure:
         log.warning("an error could not be told: %s", failure)
+
+
+async def propose_nothing(interaction: discord.Interaction) -> None:
+    """End an autocomplete that is not answered."""
+    if not interaction.response.is_done():
+        with suppress(discord.HTTPException, aiohttp.ClientError):
+            await interaction.response.autocomplete([])
 
 
 def _notice(interaction: discord.Interaction, cause: Exception) -> tuple[LayoutView, Sequence[discord.File]]:

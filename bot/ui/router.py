@@ -5,17 +5,27 @@ memory.
 """
 
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import discord
 
+from bot.errors import UserError
 from bot.service.rounds import Player
-from bot.ui import doors
+from bot.ui import doors, incoming
 from bot.ui.render import notices
 
 PREFIX = "clio"
+LONGEST_NUMBER = 20
+"""No id of Discord has more digits."""
+
+
+class NotOffered(UserError):
+    """Something was selected that no card of Clio's offers."""
+
+    def __init__(self) -> None:
+        super().__init__("That is not among the choices. Open the card again, and choose from its list.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,20 @@ class Pressed:
         roles = user.roles if isinstance(user, discord.Member) else []
         known = [role for role in roles if role]  # discord.py lists None for a server that it has not heard of yet
         return Player(user.id, user.display_name, frozenset(role.id for role in known))
+
+    @property
+    def chosen(self) -> str:
+        """The one thing that was selected. Raises `NotOffered`."""
+        if len(self.values) != 1:
+            raise NotOffered
+        return self.values[0]
+
+    @property
+    def chosen_numbers(self) -> tuple[int, ...]:
+        """What was selected, as numbers. Raises `NotOffered`."""
+        if not all(value.isdecimal() and len(value) <= LONGEST_NUMBER for value in self.values):
+            raise NotOffered
+        return tuple(int(value) for value in self.values)
 
     def numbers(self) -> tuple[int, ...]:
         """The parts as numbers."""
@@ -71,6 +95,7 @@ class Router:
         data: Mapping[str, Any] = dict(interaction.data or {})
         doors.begin(interaction, ephemeral=True)
         try:
+            incoming.check_sender(interaction)
             if self._prepare is not None:
                 await self._prepare(interaction)
             await self._act(interaction, data)
@@ -87,12 +112,31 @@ class Router:
             await doors.reply(interaction, notices.refusal("This control belongs to another version of Clio."))
             return
         split = tuple(parts.split(":")) if parts else ()
-        await route.act(Pressed(interaction, split, tuple(data.get("values", ())), dict(_fields(data))))
+        await route.act(Pressed(interaction, split, _values(data), dict(_fields(data))))
+
+
+def _values(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """What was selected. Whether it was offered, the route has to look."""
+    return tuple(_plain(value) for value in _listed(data.get("values")) if isinstance(value, str))
 
 
 def _fields(data: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     """What a modal's text inputs were filled with, by their custom_id."""
-    for row in data.get("components", ()):
-        for field in (row.get("component"), *row.get("components", ())):
-            if field and "value" in field:
-                yield field["custom_id"], str(field["value"])
+    for row in _mappings(_listed(data.get("components"))):
+        for field in _mappings([row.get("component"), *_listed(row.get("components"))]):
+            name, value = field.get("custom_id"), field.get("value")
+            if isinstance(name, str) and isinstance(value, str):
+                yield name, _plain(value)
+
+
+def _plain(text: str) -> str:
+    """Without the one character that no database keeps."""
+    return text.replace("\0", "")
+
+
+def _listed(value: object) -> Sequence[object]:
+    return cast(Sequence[object], value) if isinstance(value, list) else ()
+
+
+def _mappings(values: Iterable[object]) -> Iterable[Mapping[str, Any]]:
+    return (cast(Mapping[str, Any], value) for value in values if isinstance(value, Mapping))

@@ -13,7 +13,7 @@ from bot.ui.places import check_moderator, place_of
 from bot.ui.render.daily import OFF, daily_card, own_answer_card, time_modal
 from bot.ui.render.review import wanted_card
 from bot.ui.render.review_questions import review_card
-from bot.ui.router import Pressed, Route
+from bot.ui.router import NotOffered, Pressed, Route
 from bot.ui.services import Services
 from bot.ui.speaking import check_speaking
 
@@ -36,18 +36,18 @@ def daily_routes(services: Services) -> Sequence[Route]:
 
     async def choose_kind(pressed: Pressed) -> None:
         guild, here = await _moderated(services, pressed)
-        chosen = pressed.values[0]
+        chosen = pressed.chosen
         if chosen == OFF:
             await services.daily_posts.stop(guild)
         else:
-            post = await services.daily_posts.of(guild)
+            kind, post = _kind(chosen), await services.daily_posts.of(guild)
             _check_channel(pressed.interaction, post.channel if post else here)
-            await services.daily_posts.turn_on(guild, DailyKind(chosen), here, services.clock())
+            await services.daily_posts.turn_on(guild, kind, here, services.clock())
         await _changed(services, pressed, guild)
 
     async def choose_channel(pressed: Pressed) -> None:
         guild, _ = await _moderated(services, pressed)
-        channel = int(pressed.values[0])
+        (channel,) = pressed.chosen_numbers or (0,)
         _check_channel(pressed.interaction, channel)
         await services.daily_posts.move_to(guild, channel, services.clock())
         await _changed(services, pressed, guild)
@@ -85,6 +85,13 @@ def daily_routes(services: Services) -> Sequence[Route]:
         Route("daily-answer", number, answer),
         Route("daily-remind", number, remind),
     )
+
+
+def _kind(chosen: str) -> DailyKind:
+    """Raises `NotOffered`."""
+    if chosen not in tuple(DailyKind):
+        raise NotOffered
+    return DailyKind(chosen)
 
 
 async def _moderated(services: Services, pressed: Pressed) -> tuple[int, int]:

@@ -42,8 +42,8 @@ def add_leaderboard_command(tree: app_commands.CommandTree[Any], services: Servi
 
     @leaderboard.autocomplete("period")
     async def suggest_periods(interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
-        guild, _ = place_of(interaction)
-        offered = await services.scores.period_labels(guild, services.clock())
+        guild = interaction.guild_id
+        offered = {} if guild is None else await services.scores.period_labels(guild, services.clock())
         return _fitting([Choice(name=label, value=value) for value, label in offered.items()], typed)
 
     @leaderboard.autocomplete("chapter")

@@ -151,8 +151,8 @@ def _add_export(group: app_commands.Group, services: Services) -> None:
 
 
 async def _pack_choices(services: Services, interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
-    guild, _ = place_of(interaction)
-    if not await is_moderator(services, interaction):
+    guild = interaction.guild_id
+    if guild is None or not await is_moderator(services, interaction):
         return []
     labels = {key_of(pack): f"Pack: {pack.title} · {pack.name}" for pack in await services.packs.of_guild(guild)}
     return [

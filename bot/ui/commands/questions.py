@@ -24,7 +24,7 @@ def question_routes(services: Services) -> Sequence[Route]:
 
     async def pick(pressed: Pressed) -> None:
         round_id, position = pressed.numbers()
-        await _lock_in(services, pressed, round_id, position, sorted(int(value) for value in pressed.values))
+        await _lock_in(services, pressed, round_id, position, sorted(pressed.chosen_numbers))
 
     async def type_(pressed: Pressed) -> None:
         round_id, position = pressed.numbers()

@@ -78,7 +78,7 @@ def review_routes(services: Services) -> Sequence[Route]:
 
     async def pair(pressed: Pressed) -> None:
         drawn, left = _draft(pressed), int(pressed.parts[4])
-        chosen = f"{drawn.letters[:left]}{pressed.values[0]}{drawn.letters[left + 1 :]}"
+        chosen = f"{drawn.letters[:left]}{pressed.chosen}{drawn.letters[left + 1 :]}"
         sitting = await services.reviews.current(pressed.player.id, drawn.place)
         places(sitting.posed, chosen.replace("-", ""))
         await doors.replace(pressed.interaction, review_card(sitting, replace(drawn, letters=chosen)))

@@ -128,7 +128,7 @@ def running_server() -> Generator[Server]:
     if url:
         yield Server(read_url(url))
         return
-    if not _can_run():
+    if not can_start():
         pytest.skip("PostgreSQL is not here: set CLIO_TEST_POSTGRES, or install Debian's package postgresql")
     with private_server() as server:
         yield server
@@ -183,6 +183,7 @@ def _user() -> str | None:
     return "postgres" if os.geteuid() == 0 else None
 
 
-def _can_run() -> bool:
+def can_start() -> bool:
+    """Whether a server can be started here."""
     users = {user.pw_name for user in pwd.getpwall()}
     return (_programs() / "initdb").exists() and (os.geteuid() != 0 or "postgres" in users)

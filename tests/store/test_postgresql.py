@@ -33,9 +33,9 @@ async def empty(postgresql: Server) -> AsyncGenerator[str]:
 
 
 @pytest.fixture
-def own_server(postgresql: Server) -> Generator[PrivateServer]:
+def own_server() -> Generator[PrivateServer]:
     """A server that may be stopped."""
-    if not isinstance(postgresql, PrivateServer):
+    if not databases.can_start():
         pytest.skip("PostgreSQL's programs are not here, and the server of CLIO_TEST_POSTGRES is not ours to stop")
     with databases.private_server() as server:
         yield server

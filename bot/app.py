@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 
 import discord
 
+from bot.content.loading import load_library
+from bot.content.problems import ContentError
 from bot.service.changes import Changes
 from bot.service.contents import Contents
 from bot.service.daily_posts import DailyPosts
@@ -29,6 +31,7 @@ from bot.service.server_settings import ServerSettingsBook
 from bot.service.terms import Terms
 from bot.service.timelines import Timelines
 from bot.settings import Settings
+from bot.store import restoring
 from bot.store.claim import held
 from bot.store.shards import WHOLE
 from bot.store.store import Store
@@ -48,6 +51,7 @@ def _now() -> datetime:
 async def opened(settings: Settings, rng: random.Random, clock: Callable[[], datetime] = _now) -> AsyncGenerator[Clio]:
     """A client with everything that it needs, not yet connected. Raises `ContentError` and `OperatorError`s."""
     async with held(settings.database_url, settings.shards or WHOLE):
+        restoring.take_if_waiting(settings.database_url, _now())
         async with _serving(settings, rng, clock) as client:
             yield client
 
@@ -99,14 +103,44 @@ async def _serving(settings: Settings, rng: random.Random, clock: Callable[[], d
 async def run(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM, then save the rounds and close every connection."""
     discord.utils.setup_logging(level=settings.log_level, root=True)
-    if settings.discord_api:
-        await use_stand_in(settings.discord_api)
+    main = asyncio.current_task()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if main is not None:
+            asyncio.get_running_loop().add_signal_handler(number, main.cancel)
+    try:
+        if settings.discord_api:
+            await use_stand_in(settings.discord_api)
+        while await _serve(settings):
+            log.info("a backup waits to be restored; starting again from it")
+    except asyncio.CancelledError:
+        log.info("stopping; running rounds are saved and will be resumed")
+
+
+async def _serve(settings: Settings) -> bool:
+    """Serve until a backup waits to be restored. Whether one does."""
     async with opened(settings, random.SystemRandom()) as client:
-        loop = asyncio.get_running_loop()
         serving = asyncio.create_task(connect(client, settings.token), name="clio-connection")
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, serving.cancel)
+        restorable = asyncio.create_task(_until_restorable(settings), name="clio-restorable")
         try:
-            await serving
-        except asyncio.CancelledError:
-            log.info("stopping; running rounds are saved and will be resumed")
+            await asyncio.wait({serving, restorable}, return_when=asyncio.FIRST_COMPLETED)
+            if serving.done():
+                await serving
+            return not serving.done()
+        finally:
+            serving.cancel()
+            restorable.cancel()
+            await asyncio.gather(serving, restorable, return_exceptions=True)
+
+
+async def _until_restorable(settings: Settings) -> None:
+    """Wait for a backup to restore, and for content with which Clio can start again."""
+    while True:
+        await asyncio.sleep(1)
+        if not restoring.is_waiting(settings.database_url):
+            continue
+        try:
+            await asyncio.to_thread(load_library, settings.content)
+        except ContentError as error:
+            restoring.give_up(settings.database_url, f"the content has problems, so Clio cannot start again.\n{error}")
+        else:
+            return

@@ -96,6 +96,7 @@ def test_a_wrong_format_or_file_is_said_in_one_message(tmp_path: Path, trivia: P
     assert "There is no format" in clio("import", "kahoot", trivia).stderr
     missing = clio("import", tmp_path / "missing.yaml")
     assert missing.exit_code == 2
-    assert "missing.yaml" in missing.stderr
+    assert missing.stderr == f"{tmp_path / 'missing.yaml'}: No such file or directory.\n"
+    assert "Errno" not in clio("import", tmp_path).stderr
     assert clio("import", tmp_path).exit_code == 2
     assert clio("import", "red", trivia, trivia).exit_code == 2

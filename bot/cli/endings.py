@@ -39,6 +39,9 @@ def mendable() -> Generator[None]:
     except ContentError as error:
         _errors.print(str(error))
         raise typer.Exit(BAD_CONTENT) from None
-    except (OperatorError, StoreUnavailable, OSError) as error:
+    except (OperatorError, StoreUnavailable) as error:
         _errors.print(str(error))
+        raise typer.Exit(CANNOT_START) from None
+    except OSError as error:
+        _errors.print(f"{error.filename}: {error.strerror}." if error.filename and error.strerror else str(error))
         raise typer.Exit(CANNOT_START) from None

@@ -35,12 +35,12 @@ class Report:
 
     def summary(self) -> str:
         """One line: what there is, and how much is wrong with it."""
-        found = f"{_counted(len(self.errors), 'error')}, {_counted(len(self.warnings), 'warning')}."
+        found = f"{counted(len(self.errors), 'error')}, {counted(len(self.warnings), 'warning')}."
         if self.library is None:
             return found
         counts = counts_of(self.library)
         kinds = ", ".join(f"{number} {kind}" for kind, number in counts["kinds"].items())
-        things = ", ".join(_counted(number, noun) for noun, number in counts["things"].items())
+        things = ", ".join(counted(number, noun) for noun, number in counts["things"].items())
         return f"{things}{f' ({kinds})' if kinds else ''}; {found}"
 
     def as_text(self) -> str:
@@ -98,6 +98,7 @@ def _asked(questions: Iterable[Question]) -> Iterator[SingleQuestion]:
             yield question
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """As in `1 chapter` and `2 chapters`."""
     plural = {"person": "people"}.get(noun, f"{noun}s")
     return f"{number} {noun if number == 1 else plural}"

@@ -26,7 +26,9 @@ CLIO = "clio"
 UPLOAD_FORMATS = (CLIO, *READERS)
 EXPORT_FORMATS = (CLIO, *(str(each) for each in ExportFormat))
 
-_OWN_KEY = re.compile(r"^(?:chapter|people|terms|events|facts)[ \t]*:", re.MULTILINE)
+_OWN_KEY = re.compile(
+    r"^(?:(?:chapter|people|terms|events|facts)[ \t]*:|(?:questions|sources)[ \t]*:[ \t]*\n[ \t]+[\w-]+:)", re.MULTILINE
+)
 
 
 class NothingNew(UserError):

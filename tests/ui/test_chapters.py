@@ -99,6 +99,10 @@ async def test_a_fact_comes_with_its_source(table: Table) -> None:
     await table.person("Ana").press(fact.message, label="Another fact")
 
 
+async def test_help_counts_in_words_that_fit(table: Table) -> None:
+    assert "The library holds 1 chapter of 1 book." in (await table.person("Ana").command("help", channel=ROOM)).text
+
+
 async def test_help_tells_moderators_more(table: Table) -> None:
     assert "/content reload" not in (await table.person("Ana").command("help", channel=ROOM)).text
     assert "/content reload" in (await table.person("Mara").command("help", channel=ROOM)).text

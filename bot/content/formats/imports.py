@@ -63,6 +63,8 @@ def convert(text: bytes, file_name: str, wanted: str | None = None, *, chapter: 
     """
     _refuse_packages(text)
     source = read_source(text, file_name)
+    if not source.text.strip():
+        raise WrongFile(f"{source.name} is empty: choose the file that has the questions in it.")
     format_ = _known(wanted) if wanted else _told(source)
     reader = READERS[format_]
     draft = reader.read(source)

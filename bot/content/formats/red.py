@@ -35,7 +35,9 @@ def read_red(source: SourceText) -> Draft:
         _read(draft, nodes.root)
     else:
         draft.problem(
-            0, 'A trivia list is made of questions, each with its answers below it as lines that begin with "- ".'
+            0,
+            'A trivia list is made of questions, each with its answers below it as lines that begin with "- ". '
+            'A chapter of Clio\'s own begins with "schema: 1".',
         )
     draft.require_sound()
     return draft

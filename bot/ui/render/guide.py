@@ -3,14 +3,15 @@
 from discord import ui
 
 from bot.content.library import Library
+from bot.content.report import counted
 from bot.ui.render.cards import card
 
 
 def help_card(library: Library, *, for_moderator: bool) -> ui.LayoutView:
     """What members can do; for moderators also what only they can do."""
     parts = [
-        f"## Clio\nA study companion for history. The library holds {len(library.chapters)} chapters "
-        f"of {len(library.books)} books.",
+        f"## Clio\nA study companion for history. The library holds {counted(len(library.chapters), 'chapter')} "
+        f"of {counted(len(library.books), 'book')}.",
         "**Read**\n"
         "`/read chapter` and `/read book` lead on to facts, timeline, people, terms, discussion and a round.\n"
         "`/fact`, `/who`, `/define` and `/today` look things up, each with its source; `/find` searches everything.\n"

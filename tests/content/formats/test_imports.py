@@ -48,10 +48,17 @@ def test_a_broken_file_is_told_by_its_name() -> None:
         convert(b"{broken", "questions.json")
 
 
-@pytest.mark.parametrize("text", ["", "plain text", "- a\n- b\n", "<html><body>", '{"a": 1}', "a,b\nc,d\n"])
+@pytest.mark.parametrize("text", ["plain text", "- a\n- b\n", "<html><body>", '{"a": 1}', "a,b\nc,d\n"])
 def test_a_format_that_cannot_be_told_is_asked_for(text: str) -> None:
     with pytest.raises(UserError, match=r"cannot be told .* name it\. Clio reads these formats: red, open-trivia"):
         convert(text.encode(), "file.txt")
+
+
+@pytest.mark.parametrize("wanted", [None, "red"])
+@pytest.mark.parametrize("text", ["", " \n\n"])
+def test_an_empty_file_is_said_to_be_empty_whatever_its_name(text: str, wanted: str | None) -> None:
+    with pytest.raises(UserError, match=r"list\.yaml is empty: choose the file"):
+        convert(text.encode(), "list.yaml", wanted)
 
 
 @pytest.mark.parametrize("wanted", ["red", "RED", "Open Trivia", "open_trivia"])

@@ -45,20 +45,20 @@ class _Patience:
     def __init__(self, interaction: discord.Interaction, *, ephemeral: bool) -> None:
         self._interaction = interaction
         self._ephemeral = ephemeral
-        self._is_deferring = False
-        self._task = asyncio.create_task(self._defer_later(), name="clio-patience")
+        self._timer = asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._run_out)
+        self._deferring: asyncio.Task[None] | None = None
 
     async def end(self) -> None:
         """Stop waiting; when a deferral is on its way, wait until Discord has it."""
-        if not self._is_deferring:
-            self._task.cancel()
-        await asyncio.wait([self._task])
+        self._timer.cancel()
+        if self._deferring is not None:
+            await asyncio.wait([self._deferring])
 
-    async def _defer_later(self) -> None:
-        await asyncio.sleep(PATIENCE_SECONDS)
-        if self._interaction.response.is_done():
-            return
-        self._is_deferring = True
+    def _run_out(self) -> None:
+        if not self._interaction.response.is_done():
+            self._deferring = asyncio.create_task(self._defer(), name="clio-patience")
+
+    async def _defer(self) -> None:
         try:
             await self._interaction.response.defer(ephemeral=self._ephemeral, thinking=True)
             self._interaction.extras["deferred"] = self._ephemeral

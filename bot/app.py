@@ -8,8 +8,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-import discord
-
+from bot import logs
 from bot.content.loading import load_library
 from bot.content.problems import ContentError
 from bot.service.changes import Changes
@@ -102,7 +101,7 @@ async def _serving(settings: Settings, rng: random.Random, clock: Callable[[], d
 
 async def run(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM, then save the rounds and close every connection."""
-    discord.utils.setup_logging(level=settings.log_level, root=True)
+    logs.set_up(settings)
     main = asyncio.current_task()
     for number in (signal.SIGINT, signal.SIGTERM):
         if main is not None:

@@ -22,7 +22,7 @@ BELOW: dict[str, frozenset[str]] = {
 }
 """What each room may import, beside itself."""
 
-ENTRANCE = frozenset({"__init__", "__main__", "app", "cli", "sandboxed", "settings"})
+ENTRANCE = frozenset({"__init__", "__main__", "app", "cli", "logs", "sandboxed", "settings"})
 KEPT_TO = {"discord": frozenset({"ui", "entrance"}), "sqlalchemy": frozenset({"store"}), "yaml": frozenset({"content"})}
 """Libraries that only these rooms may import. The entrance sets up discord.py's logging and nothing else."""
 

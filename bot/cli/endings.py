@@ -1,9 +1,11 @@
 """How a command ends: errors that a person can mend become one message and an exit code.
 
-Exit codes: 0 done; 1 the content has problems; 2 it cannot be done, and the message says what to do.
+Exit codes: 0 done; 1 the content has problems; 2 it cannot be done, and the message says what to do; 70 a fault of
+Clio's own ended it, which the log describes.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine, Generator
 from contextlib import contextmanager
 from typing import Any
@@ -15,7 +17,8 @@ from bot.content.problems import ContentError
 from bot.errors import OperatorError
 from bot.store.engine import StoreUnavailable
 
-BAD_CONTENT, CANNOT_START = 1, 2
+BAD_CONTENT, CANNOT_START, FAULT = 1, 2, 70
+log = logging.getLogger(__name__)
 
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
@@ -29,6 +32,9 @@ def serve(start: Callable[[], Coroutine[Any, Any, None]]) -> None:
         raise typer.Exit(CANNOT_START) from None
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
+    except Exception:  # the last door: through the log, no secret gets out
+        log.critical("a fault ended Clio", exc_info=True)
+        raise typer.Exit(FAULT) from None
 
 
 @contextmanager

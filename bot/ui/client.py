@@ -44,6 +44,7 @@ from bot.ui.reminding import ReminderTask
 from bot.ui.render.written_dates import write_month_first
 from bot.ui.router import Route, Router
 from bot.ui.services import Services
+from bot.ui.stage import log_fields
 from bot.ui.ticking import Ticking
 
 log = logging.getLogger(__name__)
@@ -150,7 +151,7 @@ class Clio(discord.AutoShardedClient):
         if self.serves != WHOLE:
             self.following.start()
         for ongoing in await self.services.rounds.resume(self.services.clock(), self.serves):
-            log.info("resuming round %s", ongoing.round.id)
+            log.info("resuming round %s", ongoing.round.id, extra=log_fields(ongoing.round))
             self.services.stage.play(ongoing)
         self.ticking.start()
 

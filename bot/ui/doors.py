@@ -9,8 +9,9 @@ traceback in the log.
 import asyncio
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 import aiohttp
 import discord
@@ -163,6 +164,12 @@ def _sentence(interaction: discord.Interaction, cause: Exception) -> LayoutView:
             return notices.refusal(f"“{cause.value}” does not fit here. Choose a value from the list that opens.")
         case _:
             reference = secrets.token_hex(4)
-            what = interaction.data.get("name") or interaction.data.get("custom_id") if interaction.data else None
-            log.error("reference %s: %r failed", reference, what, exc_info=cause)
+            fields = {"reference": reference, "guild": interaction.guild_id}
+            log.error("reference %s: %r failed", reference, _what(interaction), exc_info=cause, extra=fields)
             return notices.bug(reference)
+
+
+def _what(interaction: discord.Interaction) -> str:
+    """The command, or the route of the control: what follows it in a custom_id may be what a member has chosen."""
+    data: Mapping[str, Any] = dict(interaction.data or {})
+    return str(data.get("name") or ":".join(str(data.get("custom_id", "")).split(":")[:2]))

@@ -92,9 +92,9 @@ class Performance:
             while not self._is_finished:
                 await _patiently(self._step())
         except (discord.Forbidden, discord.NotFound) as error:
-            log.warning("round %s cannot be shown any more: %s", self._round.id, error)
+            log.warning("round %s cannot be shown: %s", self._round.id, error, extra=log_fields(self._round))
         except Exception:  # the task's owner: nobody else would hear of it
-            log.exception("round %s failed", self._round.id)
+            log.exception("round %s failed", self._round.id, extra=log_fields(self._round))
         finally:
             while not (self._round.is_over and self._ongoing.is_settled) and not _is_cancelled():
                 await _patiently(self._give_up())
@@ -199,6 +199,11 @@ async def _patiently(step: Coroutine[None, None, None]) -> None:
     except (StoreUnavailable, discord.DiscordServerError, aiohttp.ClientError, TimeoutError) as error:
         log.warning("a step of a round is taken again in %s seconds: %r", RETRY_SECONDS, error)
         await asyncio.sleep(RETRY_SECONDS)
+
+
+def log_fields(round_: Round) -> dict[str, int]:
+    """Which round a line of the log is about, for logs that are searched by field."""
+    return {"round": round_.id, "guild": round_.guild}
 
 
 def _is_cancelled() -> bool:

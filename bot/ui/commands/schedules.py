@@ -20,7 +20,7 @@ from bot.ui import doors
 from bot.ui.commands.offers import PAGE, shelf_of, turn
 from bot.ui.commands.quiz import DEFAULT_QUESTIONS, DIFFICULTIES, KINDS, MODES, MOST_TEAMS, material_choices
 from bot.ui.discord_events import add_event, remove_event
-from bot.ui.places import check_moderator, place_of
+from bot.ui.places import check_moderator, is_moderator, place_of
 from bot.ui.render.schedules import announcement_card, cancelled_card, describe, schedules_card
 from bot.ui.router import Pressed, Route
 from bot.ui.services import Services
@@ -42,16 +42,14 @@ def add_schedule_commands(group: app_commands.Group, services: Services) -> None
 
     @group.command(name="schedules", description="The rounds that are planned in this server")
     async def schedules(interaction: discord.Interaction) -> None:
-        guild, _ = place_of(interaction)
-        await doors.reply(interaction, schedules_card(await services.schedules.of(guild), 0))
+        await doors.reply(interaction, await _list(services, interaction, 0))
 
 
 def schedule_routes(services: Services) -> Sequence[Route]:
     """The controls of the list."""
 
     async def show(pressed: Pressed) -> None:
-        guild, _ = place_of(pressed.interaction)
-        await turn(pressed, schedules_card(await services.schedules.of(guild), int(pressed.parts[0])))
+        await turn(pressed, await _list(services, pressed.interaction, int(pressed.parts[0])))
 
     async def cancel(pressed: Pressed) -> None:
         interaction = pressed.interaction
@@ -61,7 +59,7 @@ def schedule_routes(services: Services) -> Sequence[Route]:
         cancelled = await services.schedules.cancel(guild, schedule_id)
         by = interaction.user
         await services.changes.record(guild, by.id, "schedule", f"cancelled {describe(cancelled)}", services.clock())
-        await doors.replace_own(interaction, schedules_card(await services.schedules.of(guild), page))
+        await doors.replace_own(interaction, await _list(services, interaction, page))
         await _tell_cancelled(interaction, cancelled)
         await remove_event(interaction.guild, cancelled)
 
@@ -69,6 +67,26 @@ def schedule_routes(services: Services) -> Sequence[Route]:
         Route("schedules", re.compile(PAGE), show),
         Route("schedule-cancel", re.compile(r"\d{1,15}:\d{1,4}"), cancel),
     )
+
+
+async def _list(services: Services, interaction: discord.Interaction, page: int) -> discord.ui.LayoutView:
+    """What is planned, for moderators with buttons to cancel it; nothing of channels that a member does not see."""
+    guild, _ = place_of(interaction)
+    may_cancel = await is_moderator(services, interaction)
+    planned = await services.schedules.of(guild)
+    shown = [each for each in planned if may_cancel or _is_seen(interaction, each.channel)]
+    return schedules_card(shown, page, may_cancel=may_cancel)
+
+
+def _is_seen(interaction: discord.Interaction, channel_id: int) -> bool:
+    member, guild = interaction.user, interaction.guild
+    if channel_id == interaction.channel_id:
+        return True
+    channel = guild.get_channel_or_thread(channel_id) if guild else None
+    if channel is None or not isinstance(member, discord.Member):
+        return False
+    is_private = isinstance(channel, discord.Thread) and channel.is_private()
+    return not is_private and channel.permissions_for(member).view_channel
 
 
 def _add_schedule(group: app_commands.Group, services: Services) -> None:

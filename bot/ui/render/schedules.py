@@ -44,17 +44,16 @@ def not_begun_card(schedule: Schedule, why: str, following: datetime | None) -> 
     )
 
 
-def schedules_card(schedules: Sequence[Schedule], number: int) -> ui.LayoutView:
-    """What is planned in a server, each with a button to cancel it; pages count from 0."""
+def schedules_card(schedules: Sequence[Schedule], number: int, *, may_cancel: bool) -> ui.LayoutView:
+    """What is planned in a server, for those who may with a button to cancel it; pages count from 0."""
     if not schedules:
         return card("No round is planned in this server. Moderators plan one with /quiz schedule.")
     page = page_of(schedules, number, ON_A_PAGE)
     return card(
         f"## {count(len(schedules), 'round')} planned",
-        *(_entry(each, page.number) for each in page.items),
+        *(_cancellable(each, page.number) if may_cancel else _entry(each) for each in page.items),
         *([page_note(page.number, page.pages)] if page.pages > 1 else []),
         *turning(page.number, page.pages, "schedules"),
-        "-# Moderators can cancel a round.",
     )
 
 
@@ -74,10 +73,13 @@ def describe(schedule: Schedule) -> str:
     return f"“{schedule.programme.title}” in <#{schedule.channel}>, {when}"
 
 
-def _entry(schedule: Schedule, page: int) -> ui.Section[ui.LayoutView]:
-    text = f"**{_title(schedule)}** in <#{schedule.channel}>\n{_when(schedule)}\n-# {_details(schedule)}"
+def _entry(schedule: Schedule) -> str:
+    return f"**{_title(schedule)}** in <#{schedule.channel}>\n{_when(schedule)}\n-# {_details(schedule)}"
+
+
+def _cancellable(schedule: Schedule, page: int) -> ui.Section[ui.LayoutView]:
     cancel = button("Cancel", custom_id("schedule-cancel", schedule.id, page), style=discord.ButtonStyle.danger)
-    return ui.Section(text, accessory=cancel)
+    return ui.Section(_entry(schedule), accessory=cancel)
 
 
 def _title(schedule: Schedule) -> str:

@@ -120,6 +120,11 @@ class Rounds:
         read_as = given.grade.understood if posed.question.kind == "date" else None
         return posed, Locked((), text, read_as, is_change, ongoing.round.rules.mode is Mode.RACE)
 
+    def check_played_in(self, channel: int | None, round_id: int) -> None:
+        """Raises `RoundOver` where the channel has no such round, as for a control made by hand elsewhere."""
+        if self._find(round_id).round.channel != channel:
+            raise refusals.RoundOver
+
     def open_round(self, round_id: int, position: int, member: int, now: datetime) -> Round:
         """The round, when that question of it takes answers of that member. Raises one of the `refusals`."""
         ongoing = self._find(round_id)

@@ -127,7 +127,7 @@ def _fits(parameter: Parameter, value: Any, resolved: Mapping[str, Any]) -> bool
         case Kind.boolean:
             return isinstance(value, bool)
         case kind:
-            return any(value in _mapping(resolved.get(group, {})) for group in _RESOLVED.get(kind, ()))
+            return any(str(value) in _mapping(resolved.get(group, {})) for group in _RESOLVED.get(kind, ()))
 
 
 def _is_within(parameter: Parameter, size: float) -> bool:

@@ -26,8 +26,9 @@ def answering_routes(services: Services) -> Sequence[Route]:
     """The controls for putting in order and for matching."""
 
     def open_round(pressed: Pressed) -> Round:
-        round_id, position = pressed.parts[:2]
-        return services.rounds.open_round(int(round_id), int(position), pressed.player.id, services.clock())
+        round_id, position = (int(part) for part in pressed.parts[:2])
+        services.rounds.check_played_in(pressed.interaction.channel_id, round_id)
+        return services.rounds.open_round(round_id, position, pressed.player.id, services.clock())
 
     async def sort(pressed: Pressed) -> None:
         round_ = open_round(pressed)

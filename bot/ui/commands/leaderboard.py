@@ -42,8 +42,9 @@ def add_leaderboard_command(tree: app_commands.CommandTree[Any], services: Servi
 
     @leaderboard.autocomplete("period")
     async def suggest_periods(interaction: discord.Interaction, typed: str) -> list[Choice[str]]:
-        guild = interaction.guild_id
-        offered = {} if guild is None else await services.scores.period_labels(guild, services.clock())
+        if interaction.guild_id is None:
+            return []
+        offered = await services.scores.period_labels(interaction.guild_id, services.clock())
         return _fitting([Choice(name=label, value=value) for value, label in offered.items()], typed)
 
     @leaderboard.autocomplete("chapter")

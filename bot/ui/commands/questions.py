@@ -19,26 +19,26 @@ def question_routes(services: Services) -> Sequence[Route]:
     """Choosing, typing, hints, and why."""
 
     async def answer(pressed: Pressed) -> None:
-        round_id, position, place = pressed.numbers()
+        round_id, position, place = question_here(services, pressed)
         await _lock_in(services, pressed, round_id, position, [place])
 
     async def pick(pressed: Pressed) -> None:
-        round_id, position = pressed.numbers()
+        round_id, position = question_here(services, pressed)
         await _lock_in(services, pressed, round_id, position, sorted(pressed.chosen_numbers))
 
     async def type_(pressed: Pressed) -> None:
-        round_id, position = pressed.numbers()
+        round_id, position = question_here(services, pressed)
         round_ = services.rounds.open_round(round_id, position, pressed.player.id, services.clock())
         await doors.ask(pressed.interaction, answer_modal(round_))
 
     async def typed(pressed: Pressed) -> None:
-        round_id, position = pressed.numbers()
+        round_id, position = question_here(services, pressed)
         text = pressed.fields.get("text", "")
         posed, locked = await services.rounds.answer_typed(round_id, position, pressed.player, text, services.clock())
         await doors.reply(pressed.interaction, locked_card(posed, locked))
 
     async def hint(pressed: Pressed) -> None:
-        round_id, position = pressed.numbers()
+        round_id, position = question_here(services, pressed)
         text = await services.rounds.take_hint(round_id, position, pressed.player.id, services.clock())
         await doors.reply(pressed.interaction, hint_card(text))
 
@@ -57,6 +57,13 @@ def question_routes(services: Services) -> Sequence[Route]:
         Route("hint", QUESTION, hint),
         Route("why", QUESTION, why),
     )
+
+
+def question_here(services: Services, pressed: Pressed) -> tuple[int, ...]:
+    """The control's numbers, the first of which is a round in this channel. Raises `RoundOver`."""
+    numbers = pressed.numbers()
+    services.rounds.check_played_in(pressed.interaction.channel_id, numbers[0])
+    return numbers
 
 
 async def _lock_in(services: Services, pressed: Pressed, round_id: int, position: int, places: list[int]) -> None:

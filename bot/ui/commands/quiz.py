@@ -123,6 +123,7 @@ def quiz_routes(services: Services) -> Sequence[Route]:
 
     async def join(pressed: Pressed) -> None:
         round_id, team = pressed.numbers()
+        services.rounds.check_played_in(pressed.interaction.channel_id, round_id)
         ongoing = await services.rounds.join_team(round_id, pressed.player, team)
         await doors.replace(pressed.interaction, lobby_card(ongoing.round, ongoing.names))
 
@@ -130,6 +131,7 @@ def quiz_routes(services: Services) -> Sequence[Route]:
         interaction = pressed.interaction
         round_id, position, phase = pressed.parts
         seen = Seen(int(round_id), int(position), Phase(phase))
+        services.rounds.check_played_in(interaction.channel_id, seen.round)
         await services.rounds.go_on(
             seen, interaction.user.id, await is_moderator(services, interaction), services.clock()
         )

@@ -45,11 +45,20 @@ PARTS: Mapping[str, Part] = {
 
 def _table(figures: Sequence[Figure]) -> Table:
     table = Table("What", "Clio", "bare discord.py", "ratio", "aim")
+    subject = ""
     for each in figures:
-        bare = "" if each.bare is None else f"{each.bare:.3g} {each.unit}"
+        before, (subject, _, measure) = subject, each.what.rpartition(": ")
+        if subject != before:
+            table.add_section()
+            table.add_row(f"[bold]{subject}")
+        bare = "" if each.bare is None else _amount(each.bare, each.unit)
         ratio = "" if each.ratio is None else f"{each.ratio:.2f}"
-        table.add_row(each.what, f"{each.clio:.3g} {each.unit}", bare, ratio, each.aim)
+        table.add_row(f"  {measure}", _amount(each.clio, each.unit), bare, ratio, each.aim)
     return table
+
+
+def _amount(value: float, unit: str) -> str:
+    return f"{value:,.0f} {unit}" if value >= 100 else f"{value:.3g} {unit}"
 
 
 def _written(figures: Sequence[Figure]) -> str:
@@ -71,7 +80,7 @@ def main() -> None:
     figures = [
         figure for part in wanted.parts or PARTS for figure in asyncio.run(_measured(PARTS[part], quick=wanted.quick))
     ]
-    Console(soft_wrap=True).print(_table(figures))
+    Console(width=140).print(_table(figures))
     wanted.json.write_text(_written(figures), encoding="utf-8")
 
 

@@ -10,7 +10,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 
-class Bare(discord.Client):
+class Bare(discord.AutoShardedClient):
     """No commands, no store, no content. What it keeps in memory is what Clio lets discord.py keep."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ import logging
 import random
 import signal
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 
 from bot import logs
@@ -34,7 +34,9 @@ from bot.store import restoring
 from bot.store.claim import held
 from bot.store.shards import WHOLE
 from bot.store.store import Store
+from bot.ui import health
 from bot.ui.client import Clio, connect, use_stand_in
+from bot.ui.measures import Measures
 from bot.ui.pictures.gallery import Gallery
 from bot.ui.services import Services
 from bot.ui.stage import Stage
@@ -47,17 +49,21 @@ def _now() -> datetime:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, rng: random.Random, clock: Callable[[], datetime] = _now) -> AsyncGenerator[Clio]:
+async def opened(
+    settings: Settings, rng: random.Random, clock: Callable[[], datetime] = _now, measures: Measures | None = None
+) -> AsyncGenerator[Clio]:
     """A client with everything that it needs, not yet connected. Raises `ContentError` and `OperatorError`s."""
     async with held(settings.database_url, settings.shards or WHOLE):
         restoring.take_if_waiting(settings.database_url, _now())
-        async with _serving(settings, rng, clock) as client:
+        async with _serving(settings, rng, clock, measures or Measures()) as client:
             yield client
 
 
 @asynccontextmanager
-async def _serving(settings: Settings, rng: random.Random, clock: Callable[[], datetime]) -> AsyncGenerator[Clio]:
-    store = await Store.open(settings.database_url)
+async def _serving(
+    settings: Settings, rng: random.Random, clock: Callable[[], datetime], measures: Measures
+) -> AsyncGenerator[Clio]:
+    store = await Store.open(settings.database_url, measures.committed)
     try:
         contents = await Contents.open(
             settings.content, store.library_versions, store.packs, _now(), settings.home_servers
@@ -93,7 +99,10 @@ async def _serving(settings: Settings, rng: random.Random, clock: Callable[[], d
                 rng,
             )
 
-        async with Clio(services, settings.shards) as client:
+        async with Clio(services, settings.shards, measures) as client, AsyncExitStack() as also:
+            if settings.metrics is not None:
+                pages = health.Pages(client, measures, store.ping, lambda: store.rounds.answers_recorded)
+                await also.enter_async_context(pages.served(settings.metrics.host, settings.metrics.port))
             yield client
     finally:
         await store.close()
@@ -109,15 +118,16 @@ async def run(settings: Settings) -> None:
     try:
         if settings.discord_api:
             await use_stand_in(settings.discord_api)
-        while await _serve(settings):
+        measures = Measures()
+        while await _serve(settings, measures):
             log.info("a backup waits to be restored; starting again from it")
     except asyncio.CancelledError:
         log.info("stopping; running rounds are saved and will be resumed")
 
 
-async def _serve(settings: Settings) -> bool:
+async def _serve(settings: Settings, measures: Measures) -> bool:
     """Serve until a backup waits to be restored. Whether one does."""
-    async with opened(settings, random.SystemRandom()) as client:
+    async with opened(settings, random.SystemRandom(), measures=measures) as client:
         serving = asyncio.create_task(connect(client, settings.token), name="clio-connection")
         restorable = asyncio.create_task(_until_restorable(settings), name="clio-restorable")
         try:

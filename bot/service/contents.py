@@ -68,6 +68,7 @@ class Contents:
         self._stock = stock
         self._versions = versions
         self._faults = faults
+        self.reloads = {"done": 0, "refused": 0}  # by this process
         self._changing = asyncio.Lock()
         self.shelves = shelves
 
@@ -140,13 +141,22 @@ class Contents:
     async def reload(self, by: int | None, now: datetime) -> Compared:
         """Read what changed and swap the library. Raises `ContentError` with every problem; then nothing changed."""
         async with self._changing:
-            stock, files, seconds = await self._read(now)
-            done = await asyncio.to_thread(compared, self.library, stock, seconds)
-            if await self._is_current(done.library.version):
-                await self._versions.release()
-            else:
-                await self._versions.keep(await asyncio.to_thread(new_version, stock, files, by), now)
-            self._stock = stock
+            try:
+                done = await self._reload(by, now)
+            except ContentError:
+                self.reloads["refused"] += 1
+                raise
+        self.reloads["done"] += 1
+        return done
+
+    async def _reload(self, by: int | None, now: datetime) -> Compared:
+        stock, files, seconds = await self._read(now)
+        done = await asyncio.to_thread(compared, self.library, stock, seconds)
+        if await self._is_current(done.library.version):
+            await self._versions.release()
+        else:
+            await self._versions.keep(await asyncio.to_thread(new_version, stock, files, by), now)
+        self._stock = stock
         return done
 
     async def roll_back(self, version: str, by: int, now: datetime) -> Compared:

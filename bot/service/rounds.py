@@ -210,6 +210,11 @@ class Rounds:
         if not ongoing.round.is_over:
             await self._end(ongoing, rules.stop, now)
 
+    @property
+    def running(self) -> int:
+        """How many rounds are being played."""
+        return len(self._ongoing)
+
     def in_channel(self, channel: int) -> list[Ongoing]:
         """The rounds of a channel: one or none."""
         found = self._in_channel(channel)

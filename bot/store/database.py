@@ -21,7 +21,7 @@ from bot.store.engine import (
 )
 from bot.store.schema import migrate
 from bot.store.transactions import Transactions
-from bot.store.writer import Item, Together, Writer
+from bot.store.writer import Item, OnCommit, Together, Writer
 
 T = TypeVar("T")
 Work = Callable[[AsyncConnection], Coroutine[Any, Any, None]]
@@ -33,14 +33,14 @@ log = logging.getLogger(__name__)
 class Database:
     """What the records of the store read from and write to."""
 
-    def __init__(self, engine: AsyncEngine, transactions: Transactions) -> None:
+    def __init__(self, engine: AsyncEngine, transactions: Transactions, on_commit: OnCommit | None = None) -> None:
         self._engine = engine
         self._reader = for_reading(engine)
         self._transactions = transactions
-        self._writer = Writer(transactions)
+        self._writer = Writer(transactions, on_commit)
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, url: str, on_commit: OnCommit | None = None) -> Self:
         """Open the database and bring it to this code's schema. Raises `BadDatabase` or `DatabaseTooNew`."""
         parsed = read_url(url)
         engine = create_engine(parsed)
@@ -54,7 +54,7 @@ class Database:
         except BaseException:
             await engine.dispose()
             raise
-        return cls(engine, transactions(engine))
+        return cls(engine, transactions(engine), on_commit)
 
     async def close(self) -> None:
         """Finish what was asked for and close every connection."""

@@ -46,6 +46,7 @@ class RoundRecords:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.answers_recorded = 0  # by this process
 
     async def create(self, new: Round, host_name: str, now: datetime, also: Work | None = None) -> Round:
         """Keep a new round and claim its channel, with `also` in the same transaction. Returns it with its id.
@@ -84,6 +85,7 @@ class RoundRecords:
         await self._database.write_together(
             _write_answers, _AnswerLines(answer, name_values(round_.guild, member, name), team)
         )
+        self.answers_recorded += 1
 
     async def record_team(self, round_: Round, member: int, name: str) -> None:
         """Keep which team a member has joined."""

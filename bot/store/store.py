@@ -2,6 +2,8 @@
 
 from typing import Self
 
+from sqlalchemy import text
+
 from bot.store.boards import BoardRecords
 from bot.store.changes import ChangeRecords
 from bot.store.daily_posts import DailyPostRecords
@@ -23,6 +25,7 @@ from bot.store.server_settings import ServerSettingsRecords
 from bot.store.sittings import SittingRecords
 from bot.store.study_sums import StudySums
 from bot.store.terms import TermRecords
+from bot.store.writer import OnCommit
 
 
 class Store:
@@ -52,10 +55,15 @@ class Store:
         self.packs = PackRecords(database)
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, url: str, on_commit: OnCommit | None = None) -> Self:
         """Open the database and bring it to this code's schema. Raises `BadDatabase` or `DatabaseTooNew`."""
-        return cls(await Database.open(url))
+        return cls(await Database.open(url, on_commit))
 
     async def close(self) -> None:
         """Finish what was asked for and close every connection."""
         await self._database.close()
+
+    async def ping(self) -> None:
+        """See that the database answers. Raises `StoreUnavailable`."""
+        async with self._database.reading() as connection:
+            await connection.execute(text("SELECT version_num FROM alembic_version"))

@@ -7,6 +7,7 @@ in crowds is written together: those that wait side by side become one statement
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ T = TypeVar("T")
 Item = TypeVar("Item")
 Together = Callable[[AsyncConnection, Sequence[Item]], Coroutine[Any, Any, None]]
 """Writes several items of a kind, the later ones over the earlier ones."""
+
+OnCommit = Callable[[int, float, bool], None]
+"""Hears of each commit: how many writes shared it, the seconds that it took, and whether it is kept."""
 
 SHARED_AT_MOST = 500
 TRIES = 5
@@ -40,8 +44,9 @@ class _Waiting:
 class Writer:
     """The queue of writes, and the task that works on it while there are any."""
 
-    def __init__(self, transactions: Transactions) -> None:
+    def __init__(self, transactions: Transactions, on_commit: OnCommit | None = None) -> None:
         self._transactions = transactions
+        self._on_commit = on_commit
         self._queue = deque[_Waiting]()
         self._task: asyncio.Task[None] | None = None
 
@@ -88,15 +93,22 @@ class Writer:
     async def _commit(self, batch: list[_Waiting]) -> Exception | None:
         """Write the batch in one transaction and tell its callers; or return why nothing of it was written."""
         works, callers = zip(*_works(batch), strict=True)
+        began = time.perf_counter()
         try:
             values = await self._transactions.run(works)
         except Exception as error:  # whatever it is belongs to the caller of the write, who gets it
+            self._tell(len(batch), began, is_kept=False)
             return error
+        self._tell(len(batch), began, is_kept=True)
         for waiting, value in zip(callers, values, strict=True):
             for each in waiting:
                 if not each.done.done():
                     each.done.set_result(value)
         return None
+
+    def _tell(self, writes: int, began: float, *, is_kept: bool) -> None:
+        if self._on_commit is not None:
+            self._on_commit(writes, time.perf_counter() - began, is_kept)
 
 
 def _works(batch: list[_Waiting]) -> Iterator[tuple[Work, Sequence[_Waiting]]]:

@@ -40,6 +40,7 @@ from bot.ui.commands.terms import term_commands
 from bot.ui.commands.timeline import add_timeline_command, timeline_routes
 from bot.ui.departing import DepartureTask
 from bot.ui.following import FollowTask
+from bot.ui.measures import Measures
 from bot.ui.reminding import ReminderTask
 from bot.ui.render.written_dates import write_month_first
 from bot.ui.router import Route, Router
@@ -83,6 +84,10 @@ class _Tree(app_commands.CommandTree["Clio"]):
         return True
 
     async def _call(self, interaction: discord.Interaction["Clio"]) -> None:
+        with interaction.client.measures.interaction(interaction):
+            await self._call_safely(interaction)
+
+    async def _call_safely(self, interaction: discord.Interaction["Clio"]) -> None:
         """discord.py tells `on_error` nothing of what goes wrong before a command is called."""
         try:
             await super()._call(interaction)
@@ -101,8 +106,14 @@ class _Tree(app_commands.CommandTree["Clio"]):
 class Clio(discord.AutoShardedClient):
     """Clio on Discord. It needs no privileged intent, and keeps neither members nor messages in memory."""
 
-    def __init__(self, make_services: Callable[["Clio"], Services], shards: Shards | None = None) -> None:
+    def __init__(
+        self,
+        make_services: Callable[["Clio"], Services],
+        shards: Shards | None = None,
+        measures: Measures | None = None,
+    ) -> None:
         """Without `shards` it serves every server, with as many connections as Discord wants."""
+        self.measures = measures or Measures()
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Clio does not speak
         super().__init__(
             intents=discord.Intents(guilds=True),
@@ -110,6 +121,7 @@ class Clio(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
+            http_trace=self.measures.http_trace(),
             shard_ids=list(shards.ids) if shards else None,
             shard_count=shards.count if shards else None,
         )
@@ -166,7 +178,8 @@ class Clio(discord.AutoShardedClient):
 
     async def on_interaction(self, interaction: discord.Interaction["Clio"]) -> None:
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
-            await self._router.dispatch(interaction)
+            with self.measures.interaction(interaction):
+                await self._router.dispatch(interaction)
         elif interaction.type not in _OF_COMMANDS:
             log.warning("interaction %s is of a kind that Clio does not know: %s", interaction.id, interaction.type)
 

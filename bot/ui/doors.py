@@ -20,6 +20,7 @@ from discord.ui import LayoutView
 
 from bot.content.problems import ContentError
 from bot.errors import UserError
+from bot.ui.measures import OUTCOME
 from bot.ui.render import notices
 
 log = logging.getLogger(__name__)
@@ -127,7 +128,9 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     if isinstance(cause, discord.HTTPException) and cause.code in (_UNKNOWN_INTERACTION, _ALREADY_ANSWERED):
         log.warning("an answer came too late for Discord: %s", cause)
+        interaction.extras[OUTCOME] = "late"
         return
+    interaction.extras[OUTCOME] = "refused"
     if interaction.type is discord.InteractionType.autocomplete:
         log.info("interaction %s proposes nothing: %r", interaction.id, cause)
         await propose_nothing(interaction)
@@ -163,6 +166,7 @@ def _sentence(interaction: discord.Interaction, cause: Exception) -> LayoutView:
         case app_commands.TransformerError():
             return notices.refusal(f"“{cause.value}” does not fit here. Choose a value from the list that opens.")
         case _:
+            interaction.extras[OUTCOME] = "failed"
             reference = secrets.token_hex(4)
             fields = {"reference": reference, "guild": interaction.guild_id}
             log.error("reference %s: %r failed", reference, _what(interaction), exc_info=cause, extra=fields)

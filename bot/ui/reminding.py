@@ -24,6 +24,7 @@ class ReminderTask:
         self._reminders = reminders
         self._clock = clock
         self._task: asyncio.Task[None] | None = None
+        self.sent = 0
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run(), name="clio-reminders")
@@ -52,6 +53,7 @@ class ReminderTask:
         try:
             channel = await self._client.create_dm(discord.Object(reminding.member))
             await channel.send(view=reminder_card(reminding.due))
+            self.sent += 1
         except discord.Forbidden:  # they take no messages from Clio, or share no server with it any more
             await self._reminders.stop(reminding.member)
         except discord.HTTPException as error:

@@ -10,6 +10,7 @@ from bot.content.loading import examine_gathered
 from bot.content.problems import ContentError, Problem
 from bot.content.reading import LARGEST_FILE
 
+_PACK_BOOK = re.compile(r"pack-(\d{1,18})")
 _CHAPTER_FILE = "chapter.yaml"
 _BOOK = """\
 schema: 1
@@ -22,6 +23,12 @@ book:
 def pack_book(pack: int) -> str:
     """The id of the book of a pack. No book of a shared library may have such an id."""
     return f"pack-{pack}"
+
+
+def pack_of(book: str) -> int | None:
+    """The pack that a book is made of; None for one of a shared library."""
+    found = _PACK_BOOK.fullmatch(book)
+    return int(found[1]) if found else None
 
 
 def load_pack(pack: int, file_name: str, content: bytes) -> tuple[Library, tuple[Problem, ...]]:

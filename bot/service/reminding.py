@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.service.reviews import Reviews
+from bot.service.reviews import Due, Reviews
 from bot.service.zones import zone_named
 from bot.store.reminders import Reminder, ReminderRecords
 from bot.study.reminding import is_too_late, next_reminder
@@ -20,7 +20,7 @@ class Reminding:
     """Whom to remind, and of how many facts."""
 
     member: int
-    due: int
+    due: Due
 
 
 class Reminders:
@@ -53,4 +53,4 @@ class Reminders:
         claimed = await self._records.claim(now, following, AT_ONCE)
         timely = [each for each in claimed if each.next_at is not None and not is_too_late(each.next_at, now)]
         found = [Reminding(each.member, await self._reviews.count_due(each.member, now)) for each in timely]
-        return [each for each in found if each.due]
+        return [each for each in found if each.due.total]

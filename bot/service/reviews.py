@@ -107,6 +107,18 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """How many facts are due: those of the shared library, and those that only the server of a pack can ask."""
+
+    shared: int
+    of_packs: int
+
+    @property
+    def total(self) -> int:
+        return self.shared + self.of_packs
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The end of a sitting."""
 
@@ -199,10 +211,14 @@ class Reviews:
             raise NothingToRemember
         await self._records.want(member, facts, now)
 
-    async def count_due(self, member: int, now: datetime, guild: int | None = None) -> int:
-        """How many facts are due that the server, or the shared library, still holds."""
-        askable = (await self._shelf(guild)).syllabus.questions
-        return sum(fact in askable for fact in await self._records.due(member, now + SOON))
+    async def count_due(self, member: int, now: datetime) -> Due:
+        """How many facts are due that the shared library, or a server's own pack, still holds."""
+        facts = set(await self._records.due(member, now + SOON))
+        shared = facts & (await self._shelf(None)).syllabus.questions.keys()
+        of_packs = set[FactKey]()
+        for guild in await self._contents.shelves.guilds_of(fact.book for fact in facts - shared):
+            of_packs |= (facts - shared) & (await self._shelf(guild)).syllabus.questions.keys()
+        return Due(len(shared), len(of_packs))
 
     async def aim(self, member: int, guild: int | None) -> Aim:
         """What the member aims at in a server, and how much of it the server has set."""

@@ -4,11 +4,11 @@ import asyncio
 import hashlib
 import logging
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.content.library import Library
-from bot.content.packs import load_pack
+from bot.content.packs import load_pack, pack_of
 from bot.content.problems import ContentError
 from bot.service.shelves import Shelf
 from bot.store.packs import Pack, PackRecords
@@ -52,6 +52,11 @@ class ServerShelves:
             return made
         async with self._making.setdefault(guild, asyncio.Lock()):
             return self._kept(guild, shared) or await self._make(guild, shared)
+
+    async def guilds_of(self, books: Iterable[str]) -> frozenset[int]:
+        """The servers to whose packs some of those books belong."""
+        pack_ids = {pack for pack in map(pack_of, books) if pack is not None}
+        return await self._records.guilds_of(pack_ids) if pack_ids else frozenset()
 
     def changed(self, guild: int) -> None:
         """The server's packs or hidden chapters are others now."""

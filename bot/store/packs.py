@@ -1,7 +1,7 @@
 """Packs: chapters that a server has added for itself, in versions, and the shipped chapters that it hides."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -238,6 +238,12 @@ class PackRecords:
         statement = select(hidden_chapters).where(hidden_chapters.c.guild_id == guild)
         async with self._database.reading() as connection:
             return frozenset(f"{row.book}/{row.chapter}" for row in await connection.execute(statement))
+
+    async def guilds_of(self, pack_ids: Collection[int]) -> frozenset[int]:
+        """The servers that those packs belong to."""
+        statement = select(packs.c.guild_id).distinct().where(packs.c.id.in_(pack_ids))
+        async with self._database.reading() as connection:
+            return frozenset((await connection.execute(statement)).scalars())
 
     async def guilds(self) -> frozenset[int]:
         """The servers that see something else than the shared library."""

@@ -10,6 +10,7 @@ from bot.sandbox import transcript
 from bot.sandbox.entities import Message
 from bot.sandbox.people import Person
 from tests.ui.playing import ROOM, Table
+from tests.ui.test_packs import PACK, upload
 from tests.ui.test_review import RIGHT, WRONG, answer, begin, buttons, onwards
 
 
@@ -102,6 +103,41 @@ async def test_who_asked_for_it_is_reminded_once_in_private_and_can_review_from_
     assert private_messages(table, ben) == []
     begun = await ana.press(message, label="Review now")
     assert "Review · 1 of 2" in begun.text
+
+
+async def review_pack(table: Table, name: str) -> None:
+    person = table.person(name)
+    card = await begin(person, chapter="The Long March")
+    await person.press(card, label="True")
+
+
+async def test_facts_of_a_servers_own_pack_are_reminded_of_with_the_way_to_them(table: Table, tmp_path: Path) -> None:
+    ana, ben, mara = table.person("Ana"), table.person("Ben"), table.person("Mara")
+    await upload(mara, PACK)
+    await review_everything(table, "Ana")
+    for person in (ana, ben):
+        await review_pack(table, person.name)
+        await study(person, "remind")
+        let_a_day_pass(tmp_path, person.id)
+    await remind(table)
+    (mixed,), (own,) = private_messages(table, ana), private_messages(table, ben)
+    assert "**3 facts** are due for review.\n1 of them belongs to a server's own pack" in transcript.plain(mixed)
+    assert "Review · 1 of 2" in (await ana.press(mixed, label="Review now")).text
+    assert "**1 fact** is due for review. It belongs to a server's own pack" in transcript.plain(own)
+    assert "Review now" not in transcript.plain(own)
+
+
+async def test_nobody_is_reminded_of_a_pack_that_is_switched_off(table: Table, tmp_path: Path) -> None:
+    ana, mara = table.person("Ana"), table.person("Mara")
+    await upload(mara, PACK)
+    await review_pack(table, "Ana")
+    await study(ana, "remind")
+    packs = (await mara.command("content packs", channel=ROOM)).message
+    assert packs is not None
+    await mara.press(packs, custom_id="clio:pack-switch:1:off:0")
+    let_a_day_pass(tmp_path, ana.id)
+    await remind(table)
+    assert private_messages(table, ana) == []
 
 
 async def test_one_tap_stops_reminders(table: Table, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import discord
 from discord import ui
 
 from bot.service.plans import Aim
+from bot.service.reviews import Due
 from bot.store.reminders import Reminder
 from bot.ui.render.cards import GREEN, INK, button, card, row
 from bot.ui.render.rounds import count
@@ -43,15 +44,21 @@ def reminders_off_card() -> ui.LayoutView:
     return card("Reminders are off. /study remind switches them on again.")
 
 
-def reminder_card(due: int) -> ui.LayoutView:
-    """The reminder itself."""
+def reminder_card(due: Due) -> ui.LayoutView:
+    """The reminder itself. A pack's facts are asked in its server alone, so no button leads to them from here."""
+    begin = button("Review now", custom_id("review-new"), style=discord.ButtonStyle.primary)
     return card(
-        f"**{count(due, 'fact')}** {'is' if due == 1 else 'are'} due for review.",
-        row(
-            button("Review now", custom_id("review-new"), style=discord.ButtonStyle.primary),
-            _stop_button(),
-        ),
+        f"**{count(due.total, 'fact')}** {'is' if due.total == 1 else 'are'} due for review.{_of_packs(due)}",
+        row(*([begin] if due.shared else []), _stop_button()),
     )
+
+
+def _of_packs(due: Due) -> str:
+    if not due.of_packs:
+        return ""
+    which = f"\n{due.of_packs} of them" if due.shared else " It" if due.of_packs == 1 else " They"
+    verb, thing = ("belongs", "it") if due.of_packs == 1 else ("belong", "them")
+    return f"{which} {verb} to a server's own pack: ask for {thing} with `/review` in that server."
 
 
 def anki_card(notes: int, filename: str) -> ui.LayoutView:

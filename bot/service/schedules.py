@@ -50,6 +50,16 @@ class TooFarAhead(UserError):
         super().__init__("That is more than a year ahead. Give a day within the next year.")
 
 
+class PlannedAlready(UserError):
+    """Another round is to begin in the channel at the same moment."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A round is planned in that channel for this very time already. /quiz schedules lists it; give another "
+            "time or channel."
+        )
+
+
 class ScheduleGone(UserError):
     """The control belongs to a round that is no longer scheduled."""
 
@@ -86,8 +96,8 @@ class Schedules:
     async def add(self, planned: Planned, now: datetime) -> Schedule:
         """Plan a round.
 
-        Raises `NoSuchZone`, `NoSuchTime`, `TimeIsPast`, `TooFarAhead`, `TooManySchedules`, or what would keep it from
-        beginning.
+        Raises `NoSuchZone`, `NoSuchTime`, `TimeIsPast`, `TooFarAhead`, `PlannedAlready`, `TooManySchedules`, or what
+        would keep it from beginning.
         """
         zone = zone_named(planned.zone or await self._records.last_zone(planned.guild) or USUAL_ZONE)
         starts = _read(planned, zone, now)
@@ -103,6 +113,9 @@ class Schedules:
             is_weekly=planned.is_weekly,
             next_at=_moment(planned, starts, zone, now),
         )
+        there = await self._records.of(planned.guild)
+        if any((each.channel, each.next_at) == (new.channel, new.next_at) for each in there):
+            raise PlannedAlready
         title = await self._rounds.title_of(_start(new, planned.parent), now)
         return await self._records.add(replace(new, programme=replace(new.programme, title=title)), now)
 

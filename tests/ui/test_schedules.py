@@ -248,6 +248,15 @@ async def test_what_cannot_be_planned_is_refused_and_nothing_is_kept(
     assert "No round is planned" in transcript.plain(await planned(table))
 
 
+async def test_two_rounds_are_not_planned_for_one_moment_in_one_channel(table: Table) -> None:
+    await plan(table)
+    again = await plan(table, chapter="treaties/leaving-the-war")
+    assert again.is_ephemeral
+    assert "is planned in that channel for this very time already" in again.text
+    assert not (await plan(table, "Mara", OTHER_ROOM)).is_ephemeral
+    assert "2 rounds planned" in transcript.plain(await planned(table))
+
+
 async def test_only_moderators_plan_and_cancel(table: Table) -> None:
     refused = await plan(table, "Ana")
     assert refused.is_ephemeral

@@ -7,7 +7,6 @@ it (a lost permission, a deleted channel, a fault) ends the round with its score
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 import aiohttp
@@ -79,6 +78,7 @@ class Performance:
         self._channel = channel
         self._clock = clock
         self._shown: _Shown | None = None
+        self._waited_for: datetime | None = None
         self._is_finished = False
 
     @property
@@ -146,16 +146,30 @@ class Performance:
     async def _is_due(self, grace: timedelta) -> bool:
         """Whether the deadline is over. When it is not, wait for it, or until the round is changed from elsewhere.
 
-        After that wait nothing is known: the round may have been paused at the last moment.
+        After that wait nothing is known: the round may have been paused at the last moment. A deadline that was waited
+        for is over, also where the clock was set back meanwhile.
         """
         self._ongoing.changed.clear()
         deadline = self._round.deadline
-        left = None if deadline is None else (deadline + grace - self._clock()).total_seconds()
-        if left is not None and left <= 0:
+        left = None if deadline is None else self._left_until(deadline + grace)
+        if left is not None and (left <= 0 or deadline == self._waited_for):
             return True
-        with suppress(TimeoutError):
+        try:
             await asyncio.wait_for(self._ongoing.changed.wait(), left)
+        except TimeoutError:
+            self._waited_for = deadline
         return False
+
+    def _left_until(self, moment: datetime) -> float:
+        """In seconds; never more than the whole time that there was, whatever the clock says now."""
+        rules, left = self._round.rules, moment - self._clock()
+        match self._round.phase:
+            case Phase.ASKING:
+                return min(left, rules.time_to_answer + DEADLINE_GRACE).total_seconds()
+            case Phase.REVEALED:
+                return min(left, rules.time_to_read).total_seconds()
+            case _:
+                return left.total_seconds()
 
     async def _wait_for_host(self) -> None:
         """Wait for a change of the paused round; one whose host is gone for too long ends with its scores."""

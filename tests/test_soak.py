@@ -92,7 +92,7 @@ def holdings(thing: Any) -> dict[str, int]:
 
 
 def _attributes(thing: Any) -> list[str]:
-    kind = cast(type, type(thing))
+    kind = cast(type[object], type(thing))
     if not kind.__module__.startswith(("bot.", "discord.")) or kind.__module__.startswith(FOREIGN):
         return []
     slots = [name for each in kind.__mro__ for name in getattr(each, "__slots__", ())]

@@ -165,6 +165,9 @@ def _sentence(interaction: discord.Interaction, cause: Exception) -> LayoutView:
             return notices.refusal("You may not use this command here.")
         case app_commands.TransformerError():
             return notices.refusal(f"“{cause.value}” does not fit here. Choose a value from the list that opens.")
+        case aiohttp.ClientError() | TimeoutError() | discord.DiscordServerError():
+            log.warning("interaction %s: Discord did not take the answer: %r", interaction.id, cause)
+            return notices.refusal("Discord did not take Clio's answer. What you did may count already; try it again.")
         case _:
             interaction.extras[OUTCOME] = "failed"
             reference = secrets.token_hex(4)

@@ -51,6 +51,11 @@ def chosen(card: Message, custom_id: str) -> list[str]:
     return [each["value"] for each in options if each.get("default")]
 
 
+def chosen_roles(card: Message) -> list[str]:
+    menu = next(each for each in walk(card.components) if each.get("custom_id") == ROLE)
+    return [each["id"] for each in menu["default_values"]]
+
+
 def role(table: Table, name: str = STUDENT_ROLE) -> int:
     return next(each.id for each in table.sandbox.world.guild.roles.values() if each.name == name)
 
@@ -213,6 +218,18 @@ async def test_the_role_that_a_server_names_moderates(table: Table) -> None:
     assert "Saved" in transcript.plain(card)
     table.sandbox.world.set_roles(ana.member, [role(table)])
     assert REFUSED in (await ana.command("content reload", channel=ROOM)).text
+
+
+async def test_who_moderates_by_a_role_lets_nobody_else_moderate(table: Table) -> None:
+    named = table.sandbox.world.add_role(table.sandbox.world.guild, "Tutor", 0)
+    await choose(table, ROLE, named)
+    ana = table.person("Ana")
+    table.sandbox.world.set_roles(ana.member, [*ana.member.roles, named.id])
+    card = await settings(table, "Ana")
+    for values in ([table.sandbox.world.guild.roles[role(table)]], []):
+        refused = await ana.select(card, ROLE, values)
+        assert "can say who else moderates. Nothing was changed." in refused.text
+    assert chosen_roles(await settings(table)) == [str(named.id)]
 
 
 async def test_a_role_that_is_deleted_lets_nobody_in_and_is_named_no_more(table: Table) -> None:

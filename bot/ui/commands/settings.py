@@ -57,6 +57,13 @@ class NoSuchChannel(UserError):
         super().__init__("Choose channels of this server in which people can write. Nothing was changed.")
 
 
+class ManagersOnly(UserError):
+    """The member moderates by the role that the server has named, and may not name another."""
+
+    def __init__(self) -> None:
+        super().__init__("Only members who may manage this server can say who else moderates. Nothing was changed.")
+
+
 def add_settings_command(tree: app_commands.CommandTree[Any], services: Services) -> None:
     """`/settings`."""
 
@@ -76,6 +83,8 @@ def settings_routes(services: Services) -> Sequence[Route]:
 
     async def choose(pressed: Pressed) -> None:
         guild = await _moderated(services, pressed.interaction)
+        if pressed.parts[0] == "role":
+            _check_manager(pressed.interaction)
         await _change(services, pressed, guild, _choice(pressed))
 
     async def open_form(pressed: Pressed) -> None:
@@ -120,6 +129,13 @@ async def _moderated(services: Services, interaction: discord.Interaction) -> in
     guild, _ = place_of(interaction)
     await check_moderator(services, interaction)
     return guild
+
+
+def _check_manager(interaction: discord.Interaction) -> None:
+    """Raises `ManagersOnly`: who has the moderators' role gives it to nobody else's role."""
+    may = interaction.permissions
+    if not (may.administrator or may.manage_guild):
+        raise ManagersOnly
 
 
 def _choice(pressed: Pressed) -> Callable[[ServerSettings], ServerSettings]:

@@ -2,6 +2,7 @@
 
 import typer
 
+from bot.cli.doctor import doctor
 from bot.cli.exporting import export
 from bot.cli.importing import bring_in
 from bot.cli.keeping import backup, restore
@@ -16,7 +17,7 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for _command in (run, sandbox, check, schema, export, backup, restore, move):
+for _command in (run, sandbox, check, schema, export, backup, restore, move, doctor):
     cli.command()(_command)
 cli.command("import")(bring_in)
 cli.add_typer(new, name="new")

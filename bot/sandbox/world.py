@@ -44,6 +44,7 @@ class World:
         self.direct_channels: dict[int, Channel] = {}  # by the id of the person
         self.bot = self.add_user(BOT_NAME, bot=True)
         self.online = False
+        self.application_settings: Json = {}  # what the application says of itself besides, or otherwise
         self._keep_messages = keep_messages
         self._observers: list[Callable[[Event], None]] = []
 

@@ -40,21 +40,32 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any]) -> bool:
     client = tree.client
     if client.application_id is None:
         raise app_commands.MissingApplicationID
-    ours = [command.to_dict(tree) for command in tree.get_commands()]
-    theirs: Sequence[Mapping[str, Any]] = await client.http.get_global_commands(client.application_id)
-    if _by_name(ours) == _by_name(theirs) and _places_agree(ours, theirs):
+    differing = out_of_step(tree, await client.http.get_global_commands(client.application_id))
+    if not differing:
         return False
     await tree.sync()
-    log.info("the commands were sent to Discord: %s", ", ".join(sorted(each["name"] for each in ours)))
+    log.info("the commands were sent to Discord, for these differed: %s", ", ".join(differing))
     return True
 
 
-def _places_agree(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether the commands can be used where we say; where we say nothing, Discord's own choice stands."""
+def out_of_step(tree: app_commands.CommandTree[Any], theirs: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The names of the commands that Discord has not, has otherwise, or has besides ours."""
+    ours = {_key(each): each for each in (command.to_dict(tree) for command in tree.get_commands())}
     known = {_key(each): each for each in theirs}
+    differing = {key for key in ours.keys() | known.keys() if not _agree(ours.get(key), known.get(key))}
+    return sorted(name for _, name in differing)
+
+
+def _agree(our: Mapping[str, Any] | None, their: Mapping[str, Any] | None) -> bool:
+    if our is None or their is None:
+        return False
+    return _comparable(our) == _comparable(their) and _places_agree(our, their)
+
+
+def _places_agree(our: Mapping[str, Any], their: Mapping[str, Any]) -> bool:
+    """Whether the command can be used where we say; where we say nothing, Discord's own choice stands."""
     return all(
-        each.get(place) is None or sorted(each[place]) == sorted(known[_key(each)].get(place) or [])
-        for each in ours
+        our.get(place) is None or sorted(our[place]) == sorted(their.get(place) or [])
         for place in ("contexts", "integration_types")
     )
 
@@ -62,10 +73,6 @@ def _places_agree(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[st
 def _key(command: Mapping[str, Any]) -> tuple[int, str]:
     """Commands of different types may have the same name; a slash command need not say its type."""
     return command.get("type", 1), command["name"]
-
-
-def _by_name(commands: Sequence[Mapping[str, Any]]) -> dict[tuple[int, str], Any]:
-    return {_key(each): _comparable(each) for each in commands}
 
 
 def _comparable(part: Any) -> Any:

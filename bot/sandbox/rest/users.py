@@ -3,7 +3,21 @@
 from bot.sandbox.entities import Json
 from bot.sandbox.errors import unknown
 from bot.sandbox.payloads import channel_json, guild_json, member_json, role_json, user_json
+from bot.sandbox.permissions import Permission
 from bot.sandbox.rest.calls import Call, Handled, Routes
+
+INSTALLED_WITH = {
+    "scopes": ["applications.commands", "bot"],
+    "permissions": str(
+        int(
+            Permission.VIEW_CHANNEL
+            | Permission.SEND_MESSAGES
+            | Permission.SEND_MESSAGES_IN_THREADS
+            | Permission.ATTACH_FILES
+        )
+    ),
+}
+"""What the application's installation link asks for."""
 
 
 def add_routes(routes: Routes) -> None:
@@ -23,10 +37,11 @@ def me(call: Call) -> Handled:
 
 
 def my_guilds(call: Call) -> Handled:
+    after, limit = int(call.query.get("after", 0)), int(call.query.get("limit", 200))
+    mine = sorted(guild.id for guild in call.world.guilds.values() if call.world.bot.id in guild.members)
     return [
-        {"id": str(guild.id), "name": guild.name, "icon": None, "owner": False, "features": []}
-        for guild in call.world.guilds.values()
-        if call.world.bot.id in guild.members
+        {"id": str(guild_id), "name": call.world.guilds[guild_id].name, "icon": None, "owner": False, "features": []}
+        for guild_id in [each for each in mine if each > after][:limit]
     ]
 
 
@@ -65,7 +80,8 @@ def application(call: Call) -> Handled:
         "interactions_endpoint_url": None,
         "role_connections_verification_url": None,
         "tags": [],
-        "integration_types_config": {"0": {}},
+        "integration_types_config": {"0": {"oauth2_install_params": INSTALLED_WITH}},
+        **call.world.application_settings,
     }
 
 

@@ -147,7 +147,6 @@ def test_what_cannot_be_carried_is_said_with_its_place(text: str, says: str) -> 
         ("Who?{=Lenin}\n\n  Who?{=Stalin\n\nAnd who?{=Marx}", "3:3", "not closed"),
         ("}{", "1:1", "not closed"),
         ("Who?{" + "=x" * 40_000 + "}", "1:1", "more than 64,000 characters"),
-        ("", "", "No question could be taken"),
         ("// only a comment", "", "No question could be taken"),
     ],
 )

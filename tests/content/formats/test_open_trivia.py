@@ -100,7 +100,6 @@ def test_a_question_whose_options_repeat_is_left_out_with_its_place() -> None:
         ('{"other":1}', 'it has no list "results"'),
         ("[1]", 'it has no list "results"'),
         ("[" * 100_000, "nested too deep"),
-        ("", "This is not JSON"),
     ],
 )
 def test_what_is_no_answer_is_refused_in_a_sentence(text: str, says: str) -> None:

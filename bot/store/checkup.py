@@ -184,7 +184,7 @@ async def _on_server(connection: AsyncConnection, url: URL) -> list[Finding]:
     await connection.run_sync(check_encoding)
     size = await connection.scalar(text("SELECT pg_database_size(current_database())")) or 0
     read_only = await connection.scalar(text("SHOW transaction_read_only"))
-    held = await connection.scalar(text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2"))
+    held = await connection.scalar(_CLAIMS)
     try:
         revision = await connection.scalar(text("SELECT version_num FROM alembic_version"))
         is_empty = False
@@ -197,6 +197,12 @@ async def _on_server(connection: AsyncConnection, url: URL) -> list[Finding]:
     )
     serving = good("a Clio is serving it" if held else "no Clio is serving it just now")
     return [good(f"{shown(url)}, {_megabytes(size)}"), _schema(revision, is_empty=is_empty), writing, serving]
+
+
+_CLAIMS = text(
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
 
 
 def _megabytes(size: int) -> str:

@@ -89,7 +89,8 @@ def quoted(text: str, limit: int = 80) -> str:
 
 def _as_plain(text: str, limit: int) -> str:
     visible = "".join(" " if char.isspace() else char for char in text if char == " " or _is_visible(char))
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(visible.strip()[:limit]))
+    plain = discord.utils.escape_mentions(discord.utils.escape_markdown(visible.strip()[:limit]))
+    return plain.replace("<", "\\<")  # channels, commands, times and emoji are named in angle brackets as well
 
 
 def _is_visible(char: str) -> bool:

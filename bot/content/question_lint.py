@@ -1,5 +1,6 @@
 """What spoils a single question."""
 
+import re
 from collections.abc import Iterator
 
 from bot.content.dates import HistoricalDate, Precision
@@ -25,6 +26,8 @@ LONGEST_SELECT_OPTION = 100
 LONGEST_CARD = 3600
 """Of the 4000 characters that Discord allows in all the text of a message, what the card itself does not need."""
 
+_GAP = re.compile("_{3,}")
+
 
 def question_warnings(path: Path, question: SingleQuestion, names: NameIndex) -> Iterator[Finding]:
     if not question.tests:
@@ -48,6 +51,9 @@ def question_warnings(path: Path, question: SingleQuestion, names: NameIndex) ->
         case NameQuestion():
             yield from _leaked_name(path, question, names)
             yield from names.near(path, question)
+            if len(_GAP.findall(question.prompt)) > 1:
+                message = "The prompt has several gaps, and there is one answer: leave one gap, or divide the question."
+                yield warning((*path, "prompt"), message)
         case DateQuestion():
             yield from _leaked_date(path, question)
         case OrderQuestion():

@@ -31,7 +31,10 @@ MOST_NODES = 1_000_000
 Value = Any
 """Text, true, false, null, a list of values, or a mapping from text to values."""
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
+)
+"""Also what turns the direction of a text: languages that are written from the right need none of it."""
 _NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 """Line ends to YAML 1.1 and to no editor."""
 _MEANINGS: dict[str, Value] = {"": None, "~": None, "null": None, "true": True, "false": False}

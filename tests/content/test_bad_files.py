@@ -43,6 +43,7 @@ SYNTAX = [
     ("schema: 1\nchapter:\n  title: !!python/name:os.system x\n", "3:10", "tag"),
     ('schema: 1\nchapter:\n  title: "a \\q"\n', "3:13", "backslash"),
     ("schema: 1\nchapter:\n  title: a\x07b\n", "3:11", "U+0007"),
+    ("schema: 1\nchapter:\n  title: a\u202eb\n", "3:11", "U+202E"),
     ("schema: 1\n---\nschema: 1\n", "2:1", "second document"),
     ("schema: 1\nschema: 1\n", "2:1", "stands twice"),
     ("schema: 1\r\nchapter:\r\n  id: x\r\n  id: y\r\n", "4:3", '"id" stands twice'),

@@ -59,6 +59,7 @@ WARNED = [
     ),
     (question(kind="name", hint="Not ЛЕНИН but similar", answer="Lenin", accept="[Ленин]"), "32:11", "The hint says"),
     (question(kind="name", answer="{term: comintern}"), "32:13", "a typo away"),
+    (question(kind="name", prompt="___ and ___ signed.", answer="Petrograd"), "28:13", "several gaps"),
     (question(kind="date", prompt="What happened in 1919?", answer="1919"), "28:13", "says the answer"),
     (question(kind="date", prompt="When was March 1919?", answer="1919-03"), "28:13", "says the answer"),
     (question(kind="date", answer="1939"), "32:13", "outside the chapter's period"),

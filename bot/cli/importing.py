@@ -28,7 +28,7 @@ def bring_in(
     """Make a chapter of another program's questions. Without --to or --book it is printed; remarks go to stderr."""
     with mendable():
         format_, file = _named(what)
-        target = to or (_in_book(library, book, file) if book else None)
+        target = to or (_in_book(library, book, file) if book is not None else None)
         imported = _converted(file, format_, _id_of(target) if target else None)
         for remark in imported.remarks:
             typer.echo(remark, err=True)
@@ -45,7 +45,7 @@ def _named(what: list[str]) -> tuple[str | None, Path]:
 
 
 def _in_book(library: Path, book: str, file: Path) -> Path:
-    if not (library / book / BOOK_FILE).is_file():
+    if not re.fullmatch(SLUG_PATTERN, book) or not (library / book / BOOK_FILE).is_file():
         raise OperatorError(f"There is no {library / book / BOOK_FILE}: begin the book with `clio new book {book}`.")
     return library / book / f"{chapter_id_of(file.name)}.yaml"
 

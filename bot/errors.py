@@ -6,4 +6,8 @@ class UserError(Exception):
 
 
 class OperatorError(Exception):
-    """Whoever runs Clio can act on this: `str(error)` is the message printed before exit code 2."""
+    """Whoever runs Clio can act on this: `str(error)` is the message printed before it ends with 2 or 75."""
+
+
+class PassingError(OperatorError):
+    """This may be over in a while without anybody's doing: whoever watches over Clio should start it again."""

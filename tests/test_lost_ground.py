@@ -33,6 +33,6 @@ async def test_a_database_that_cannot_be_read_at_the_start_is_named_as_the_reaso
         process = await clio(environment, "run")
         out, err = (text.decode() for text in await process.communicate())
         await starter.end_all()
-        assert process.returncode == 2
+        assert process.returncode == 75
         assert "cannot reach its database" in err
         assert "Traceback" not in out + err

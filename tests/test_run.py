@@ -82,7 +82,6 @@ async def test_a_signal_ends_it_cleanly_and_the_round_goes_on_later(
         ({"CLIO_CONTENT_DIR": "/nowhere"}, "not a folder"),
         ({"CLIO_LOG_LEVEL": "LOUD"}, "DEBUG, INFO, WARNING, ERROR"),
         ({"CLIO_DATABASE_URL": "sqlite:////proc/clio.sqlite3"}, "CLIO_DATABASE_URL"),
-        ({"CLIO_DISCORD_API": "http://127.0.0.1:9/api/v10"}, "cannot be reached"),
     ],
 )
 async def test_what_stops_the_start_is_said_in_one_message_without_a_traceback(
@@ -92,6 +91,14 @@ async def test_what_stops_the_start_is_said_in_one_message_without_a_traceback(
     out, err = (text.decode() for text in await process.communicate())
     assert process.returncode == 2, err
     assert says in err
+    assert "Traceback" not in err + out
+
+
+async def test_a_discord_that_is_not_there_is_worth_another_try(environment: dict[str, str]) -> None:
+    process = await clio(environment | {"CLIO_DISCORD_API": "http://127.0.0.1:9/api/v10"}, "run")
+    out, err = (text.decode() for text in await process.communicate())
+    assert process.returncode == 75, err
+    assert "cannot be reached" in err
     assert "Traceback" not in err + out
 
 

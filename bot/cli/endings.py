@@ -1,7 +1,7 @@
 """How a command ends: errors that a person can mend become one message and an exit code.
 
 Exit codes: 0 done; 1 the content has problems; 2 it cannot be done, and the message says what to do; 70 a fault of
-Clio's own ended it, which the log describes.
+Clio's own ended it, which the log describes; 75 it cannot be done just now, and is worth another try.
 """
 
 import asyncio
@@ -14,10 +14,10 @@ import typer
 from rich.console import Console
 
 from bot.content.problems import ContentError
-from bot.errors import OperatorError
+from bot.errors import OperatorError, PassingError
 from bot.store.engine import StoreUnavailable
 
-BAD_CONTENT, CANNOT_START, FAULT = 1, 2, 70
+BAD_CONTENT, CANNOT_START, FAULT, TRY_AGAIN = 1, 2, 70, 75
 log = logging.getLogger(__name__)
 
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -27,7 +27,10 @@ def serve(start: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Run until it ends by itself or is interrupted."""
     try:
         asyncio.run(start())
-    except (OperatorError, ContentError, StoreUnavailable) as error:
+    except (PassingError, StoreUnavailable) as error:
+        _errors.print(str(error))
+        raise typer.Exit(TRY_AGAIN) from None
+    except (OperatorError, ContentError) as error:
         _errors.print(str(error))
         raise typer.Exit(CANNOT_START) from None
     except KeyboardInterrupt:

@@ -12,7 +12,7 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route as RestRoute
 
-from bot.errors import OperatorError, UserError
+from bot.errors import OperatorError, PassingError, UserError
 from bot.service.rounds import Ongoing
 from bot.store.engine import StoreUnavailable
 from bot.store.shards import WHOLE, Shards
@@ -64,7 +64,7 @@ class BadToken(OperatorError):
         )
 
 
-class DiscordUnreachable(OperatorError):
+class DiscordUnreachable(PassingError):
     """Discord did not answer."""
 
     def __init__(self, reason: object) -> None:

@@ -159,6 +159,16 @@ def test_ids_that_were_given_since_the_backup_are_not_given_again(database: Path
     assert counted == [("reports", 1_000_000)]
 
 
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root restores for others")
+def test_what_root_restores_belongs_to_the_user_who_had_it(database: Path, tmp_path: Path) -> None:
+    run(database, "backup", tmp_path / "copy.sqlite3")
+    for path in (database, database.parent):
+        os.chown(path, 12345, 12345)
+    code, said = run(database, "restore", tmp_path / "copy.sqlite3")
+    assert code == 0, said
+    assert {path.stat().st_uid for path in database.parent.iterdir()} == {12345}
+
+
 def test_a_backup_is_restored_where_there_was_nothing(database: Path, tmp_path: Path) -> None:
     begin_term(database, "Autumn")
     run(database, "backup", tmp_path / "copy.sqlite3")

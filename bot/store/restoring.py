@@ -11,6 +11,7 @@ Ids that were given since the backup are not given again: they stand in the butt
 
 import asyncio
 import logging
+import os
 import sqlite3
 import time
 from contextlib import closing
@@ -98,11 +99,13 @@ async def prepare(url: str, backup: Path, now: datetime) -> Inspected:
     if waiting.exists():
         raise RestoreWaiting(waiting)
     inspect(backup)
-    make_private_file(Path(f"{path}-claim"))  # makes the folder as well
+    make_private_file(_claim_of(path))  # makes the folder as well
+    _give_to_owner(_claim_of(path), path)
     with copied(backup, path) as copy:
         found = await _bring_up(copy, now)
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE")
+        _give_to_owner(copy, path)
         put_in_place(copy, waiting)
     return found
 
@@ -151,6 +154,17 @@ def take(url: str, now: datetime) -> Path | None:
             kept.rename(path)
         raise
     return kept
+
+
+def _claim_of(path: Path) -> Path:
+    return Path(f"{path}-claim")
+
+
+def _give_to_owner(file: Path, path: Path) -> None:
+    """When root restores for another user, that one must be able to use what is restored."""
+    owner = (path if path.exists() else path.parent).stat()
+    if os.name == "posix" and os.geteuid() == 0:
+        os.chown(file, owner.st_uid, owner.st_gid)
 
 
 async def _bring_up(copy: Path, now: datetime) -> Inspected:

@@ -70,7 +70,7 @@ def test_settings_that_are_printed_do_not_tell_secrets() -> None:
 @pytest.mark.parametrize(
     ("text", "servers"),
     [
-        ("", set()),
+        ("", set[int]()),
         (" 197038439483310086 ", {197038439483310086}),
         ("197038439483310086,222078108977594368,", {197038439483310086, 222078108977594368}),
     ],

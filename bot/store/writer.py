@@ -27,7 +27,7 @@ Together = Callable[[AsyncConnection, Sequence[Item]], Coroutine[Any, Any, None]
 OnCommit = Callable[[int, float, bool], None]
 """Hears of each commit: how many writes shared it, the seconds that it took, and whether it is kept."""
 
-SHARED_AT_MOST = 500
+SHARED_AT_MOST = 128
 TRIES = 5
 
 

@@ -1,6 +1,5 @@
 """Files that members attach, read within a limit whatever is said of their size."""
 
-
 import aiohttp
 import discord
 

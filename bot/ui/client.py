@@ -51,6 +51,9 @@ from bot.ui.ticking import Ticking
 log = logging.getLogger(__name__)
 
 _AUTHENTICATION_FAILED = 4004
+
+CONNECTIONS = 128
+"""At most so many at once, the gateway's among them: a crowd of answers waits for one sooner than it makes new ones."""
 _OF_COMMANDS = (discord.InteractionType.application_command, discord.InteractionType.autocomplete)
 
 
@@ -122,8 +125,8 @@ class Clio(discord.AutoShardedClient):
             max_messages=None,
             chunk_guilds_at_startup=False,
             http_trace=self.measures.http_trace(),
-            shard_ids=list(shards.ids) if shards else None,
-            shard_count=shards.count if shards else None,
+            connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+            **_sharding(shards),
         )
         parsers = self._connection.parsers
         parsers["INTERACTION_CREATE"] = incoming.guarded(parsers["INTERACTION_CREATE"])
@@ -235,6 +238,10 @@ def routes_of(services: Services) -> Sequence[Route]:
         *privacy_routes(services),
         *settings_routes(services),
     )
+
+
+def _sharding(shards: Shards | None) -> dict[str, Any]:
+    return {} if shards is None else {"shard_ids": list(shards.ids), "shard_count": shards.count}
 
 
 async def connect(client: Clio, token: str) -> None:

@@ -19,6 +19,7 @@ AT_ONCE = 1_000
 A_SECOND = 500
 SECONDS = 10
 _ANSWER = "clio:answer:"
+_Card = tuple[Json, str]
 _AIM_LATENCY, _AIM_THROUGHPUT = "at most 1.5 times", "at least 0.9 times"
 _OPTIONS: Sequence[Json] = (
     {"type": 4, "name": "questions", "value": 2},
@@ -44,7 +45,7 @@ class Load:
     """Members who press: each a new one, so that each press is an answer of its own."""
 
     stand_in: StandIn
-    cards: Sequence[tuple[Json, str]]
+    cards: Sequence[_Card]
     members: int = 0
 
     def press(self, server: int) -> Json:
@@ -84,19 +85,23 @@ async def measure(rounds: int, turns: int) -> list[Figure]:
     """All figures of one run, Clio and the bare client in turn. Raises `RuntimeError` where an answer was lost."""
     tallies: dict[str, dict[str, list[Tally]]] = {"clio": {}, "bare": {}}
     for _ in range(turns):
-        for name, arguments in (("bare", BARE), ("clio", CLIO)):
-            for what, tally in (await _turn(arguments, rounds)).items():
+        cards, of_clio = await _turn(CLIO, rounds, ())
+        _, of_bare = await _turn(BARE, rounds, cards)
+        for name, found in (("clio", of_clio), ("bare", of_bare)):
+            for what, tally in found.items():
                 tallies[name].setdefault(what, []).append(tally)
     return [
         figure for what in tallies["clio"] for figure in _figures(what, tallies["clio"][what], tallies["bare"][what])
     ]
 
 
-async def _turn(arguments: tuple[str, ...], rounds: int) -> dict[str, Tally]:
+async def _turn(
+    arguments: tuple[str, ...], rounds: int, cards: Sequence[_Card]
+) -> tuple[Sequence[_Card], dict[str, Tally]]:
+    """One program under all loads. The bare client is pressed on the cards that Clio has sent before."""
     with tempfile.TemporaryDirectory() as folder:
         async with StandIn(rounds) as stand_in, running(arguments, stand_in, Path(folder)) as program:
-            cards = await _cards(stand_in, rounds, plays=arguments == CLIO)
-            load = Load(stand_in, cards)
+            load = Load(stand_in, cards or await _cards(stand_in, rounds))
             await load.one_by_one(50)  # to warm up
             found = {
                 "an answer, one at a time": await load.one_by_one(ONE_BY_ONE),
@@ -105,14 +110,11 @@ async def _turn(arguments: tuple[str, ...], rounds: int) -> dict[str, Tally]:
             }
             if arguments == CLIO:
                 _check_kept(program, Path(folder), load.members)
-            return found
+            return load.cards, found
 
 
-async def _cards(stand_in: StandIn, rounds: int, *, plays: bool) -> list[tuple[Json, str]]:
-    """The card that is pressed in each server, with its first button."""
-    if not plays:
-        message = payloads.message(1, payloads.channel_id(0), {})
-        return [(message, f"{_ANSWER}1:0:0")] * rounds
+async def _cards(stand_in: StandIn, rounds: int) -> list[_Card]:
+    """The card of the first question in each server, with its first button."""
     for server in range(rounds):
         await stand_in.interact(payloads.command(server, "quiz", [{"type": 1, "name": "start", "options": _OPTIONS}]))
         await stand_in.interact(payloads.command(server, "quiz", [{"type": 1, "name": "next"}]))

@@ -7,8 +7,8 @@ from discord import ui
 from bot.content.citations import cited_work, full
 from bot.content.library import Chapter
 from bot.content.model import Citation, Fact
-from bot.service.shelves import token
 from bot.service.lookups import Placed
+from bot.service.shelves import token
 from bot.ui.render.cards import button, card, cut, row
 from bot.ui.render.lists import page_note, page_of, turning
 from bot.ui.router import custom_id

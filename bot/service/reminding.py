@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.errors import UserError
 from bot.service.reviews import Due, Reviews
 from bot.service.zones import zone_named
 from bot.store.reminders import Reminder, ReminderRecords
@@ -12,7 +13,17 @@ from bot.study.reminding import is_too_late, next_reminder
 AT_ONCE = 100
 """So many reminders are claimed at a time."""
 
-USUAL_HOUR, USUAL_ZONE = 18, "UTC"
+USUAL_HOUR = 18
+
+
+class ZoneWanted(UserError):
+    """Nobody knows when it is night for the member."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Say once in which time zone you live, as in zone:Europe/Berlin, so that no reminder comes at night. "
+            "A list opens as you type."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +42,13 @@ class Reminders:
         self._reviews = reviews
 
     async def set(self, member: int, hour: int | None, zone: str | None, now: datetime) -> Reminder:
-        """Switch them on; what is left out stays as it was. Raises `NoSuchZone`."""
+        """Switch them on; what is left out stays as it was. Raises `NoSuchZone` or `ZoneWanted`."""
         before = await self._records.find(member)
+        zone = zone or (before.zone if before else None)
+        if zone is None:
+            raise ZoneWanted
         hour = hour if hour is not None else before.hour if before else USUAL_HOUR
-        named = zone_named(zone or (before.zone if before else USUAL_ZONE))
+        named = zone_named(zone)
         sent = before.sent_at if before else None
         reminder = Reminder(member, hour, named.key, next_reminder(hour, named, now, sent), sent)
         await self._records.keep(reminder)

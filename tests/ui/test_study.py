@@ -117,7 +117,7 @@ async def test_facts_of_a_servers_own_pack_are_reminded_of_with_the_way_to_them(
     await review_everything(table, "Ana")
     for person in (ana, ben):
         await review_pack(table, person.name)
-        await study(person, "remind")
+        await study(person, "remind", zone="UTC")
         let_a_day_pass(tmp_path, person.id)
     await remind(table)
     (mixed,), (own,) = private_messages(table, ana), private_messages(table, ben)
@@ -131,7 +131,7 @@ async def test_nobody_is_reminded_of_a_pack_that_is_switched_off(table: Table, t
     ana, mara = table.person("Ana"), table.person("Mara")
     await upload(mara, PACK)
     await review_pack(table, "Ana")
-    await study(ana, "remind")
+    await study(ana, "remind", zone="UTC")
     packs = (await mara.command("content packs", channel=ROOM)).message
     assert packs is not None
     await mara.press(packs, custom_id="clio:pack-switch:1:off:0")
@@ -143,7 +143,7 @@ async def test_nobody_is_reminded_of_a_pack_that_is_switched_off(table: Table, t
 async def test_one_tap_stops_reminders(table: Table, tmp_path: Path) -> None:
     ana = table.person("Ana")
     await review_everything(table, "Ana")
-    await study(ana, "remind")
+    await study(ana, "remind", zone="UTC")
     let_a_day_pass(tmp_path, ana.id)
     await remind(table)
     (message,) = private_messages(table, ana)
@@ -157,10 +157,10 @@ async def test_one_tap_stops_reminders(table: Table, tmp_path: Path) -> None:
 
 async def test_nobody_is_reminded_of_nothing_or_hours_too_late(table: Table, tmp_path: Path) -> None:
     ana, ben = table.person("Ana"), table.person("Ben")
-    await study(ana, "remind")
+    await study(ana, "remind", zone="UTC")
     let_a_day_pass(tmp_path, ana.id)
     await review_everything(table, "Ben")
-    await study(ben, "remind")
+    await study(ben, "remind", zone="UTC")
     let_a_day_pass(tmp_path, ben.id, late=timedelta(hours=5))
     await remind(table)
     assert private_messages(table, ana) == private_messages(table, ben) == []
@@ -184,6 +184,7 @@ async def test_a_time_zone_is_chosen_from_a_list_and_an_unknown_one_refused(tabl
     ana = table.person("Ana")
     choices = (await ana.autocomplete("study remind", "zone", "new york", channel=ROOM)).choices
     assert [each["value"] for each in choices or []] == ["America/New_York"]
+    assert "in which time zone you live" in transcript.plain(await study(ana, "remind", hour=20))
     assert "There is no time zone “Mars”" in transcript.plain(await study(ana, "remind", zone="Mars"))
 
 

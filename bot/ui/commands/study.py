@@ -97,7 +97,7 @@ def _add_remind(group: app_commands.Group, services: Services) -> None:
     @group.command(name="remind", description="A private message on days on which something is due; off or on")
     @app_commands.describe(
         hour="At which hour of your day, 18 at first",
-        zone="Your time zone, as Europe/Berlin; UTC at first",
+        zone="Your time zone, as Europe/Berlin; wanted once",
         off="True switches them off",
     )
     async def remind(

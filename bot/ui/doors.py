@@ -31,7 +31,11 @@ PATIENCE_SECONDS = 2.0
 PUBLIC = {"public": True}
 """The extras of a command whose answer everybody in the channel sees."""
 
-_UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10062, 40060
+_TOO_LATE = {10062, 40060}
+"""Discord's codes for an interaction whose time is over, and for one that is answered."""
+
+_PLACE_GONE = {10003, 10004, 10015, 50027}
+"""Its codes for a channel, a server or an interaction's webhook that is no longer there."""
 
 
 class FormClosed(UserError):
@@ -126,8 +130,9 @@ async def ask(interaction: discord.Interaction, modal: discord.ui.Modal) -> None
 async def explain(interaction: discord.Interaction, error: Exception) -> None:
     """The one translator of errors into answers."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-    if isinstance(cause, discord.HTTPException) and cause.code in (_UNKNOWN_INTERACTION, _ALREADY_ANSWERED):
-        log.warning("an answer came too late for Discord: %s", cause)
+    if isinstance(cause, discord.HTTPException) and cause.code in _TOO_LATE | _PLACE_GONE:
+        why = "came too late for Discord" if cause.code in _TOO_LATE else "was for a place that is no longer there"
+        log.warning("an answer %s: %s", why, cause)
         interaction.extras[OUTCOME] = "late"
         return
     interaction.extras[OUTCOME] = "refused"

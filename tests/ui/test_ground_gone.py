@@ -1,6 +1,7 @@
 """The content folder, the database and the heartbeat taken away while Clio serves."""
 
 import asyncio
+import logging
 import os
 import random
 import shutil
@@ -9,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.exchanges import Status
 from bot.sandbox.server import Sandbox
 from tests.ui.playing import ROOM, Table
+from tests.ui.test_locked_database import locked
 from tests.ui.test_nothing_lost import QUESTION, finish, right_button
 
 CHAPTER = "treaties/leaving-the-war"
@@ -78,6 +81,18 @@ def _write_schema(connection: sqlite3.Connection, sql: str) -> None:
     connection.execute(f"PRAGMA schema_version = {version + 1}")
     connection.commit()
     connection.close()
+
+
+async def test_a_channel_that_is_deleted_while_clio_thinks_is_no_fault_of_clios(
+    table: Table, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    channel = table.sandbox.channel(ROOM)
+    with locked(tmp_path / "clio.sqlite3"):
+        slow = await table.person("Ana").command("quiz start", channel=channel)
+        assert slow.status is Status.DEFERRED
+        table.sandbox.world.delete_channel(channel)
+    await table.sandbox.until(lambda: any("no longer there" in record.getMessage() for record in caplog.records))
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 @pytest.mark.skipif("CLIO_SOAK" not in os.environ, reason="discord.py waits a minute before it calls a heartbeat lost")

@@ -30,6 +30,7 @@ MEMBERS = 8
 SLACK = 12
 """So many things of a kind may be on their way at any moment."""
 
+PATIENCE_SECONDS = 30
 FOREIGN_TASKS = ("RequestHandler.start",)
 """Those of the stand-in's own server, one for each connection."""
 
@@ -55,14 +56,15 @@ async def play(table: Table, number: int) -> None:
     people = [table.sandbox.add_person(f"Member {number}.{each}") for each in range(MEMBERS)]
     await table.start_round(chapter=CHAPTER, kinds="choice", questions=1, mode="hosted", channel=channel.name)
     card = await table.shown("Question 1 of 1", channel.name)
-    told = await asyncio.gather(*(each.press(card, custom_id=right_button(card)) for each in people))
-    assert all("Locked in" in each.text for each in told)
+    pressed = await asyncio.gather(*(each.press(card, custom_id=right_button(card)) for each in people))
+    assert all("Locked in" in each.text for each in pressed)
     await table.next(channel.name)
     await table.sandbox.until(lambda: "✅" in transcript.plain(card))
     await table.next(channel.name)
     await table.shown("The round is over", channel.name)
     for path in ("review", "progress", "leaderboard", "settings" if number % 2 else "fact"):
-        await (table.person("Mara") if path == "settings" else people[0]).command(path, channel=channel)
+        told = await (table.person("Mara") if path == "settings" else people[0]).command(path, channel=channel)
+        await told.completed(timeout=30)
     table.sandbox.world.delete_channel(channel)
 
 
@@ -80,13 +82,19 @@ def _coroutine(task: asyncio.Task[Any]) -> str:
     return str(getattr(task.get_coro(), "__qualname__", ""))
 
 
-async def at_rest() -> Counter[str]:
-    """What lives all the time: the least of several counts, for something may be on its way at any moment."""
+async def grown(before: Counter[str]) -> Counter[str]:
+    """What there is more of than before, once everything that was on its way has had time to end."""
     least = living()
-    for _ in range(5):
-        await asyncio.sleep(0.4)
+    for _ in range(PATIENCE_SECONDS):
+        if not _more(before, least):
+            break
+        await asyncio.sleep(1)
         least &= living()
-    return least
+    return _more(before, least)
+
+
+def _more(before: Counter[str], now: Counter[str]) -> Counter[str]:
+    return Counter({name: number for name, number in now.items() if number > before[name] + SLACK})
 
 
 def holdings(thing: Any) -> dict[str, int]:
@@ -124,9 +132,9 @@ async def play_all(table: Table, numbers: Iterator[int], rounds: int) -> None:
 async def test_what_rounds_leave_in_memory_does_not_grow(table: Table) -> None:
     numbers = count(1)
     await play_all(table, numbers, WARMING)
-    things, sizes = await at_rest(), holdings(table.clio)
+    await asyncio.sleep(1)
+    things, sizes = living(), holdings(table.clio)
     await play_all(table, numbers, ROUNDS)
-    more = {name: (things[name], number) for name, number in (await at_rest()).items() if number > things[name] + SLACK}
-    assert more == {}
+    assert await grown(things) == Counter()
     longer = {where: size for where, size in holdings(table.clio).items() if size > sizes.get(where, 0) + SLACK}
     assert longer.keys() <= {FORGOTTEN_LATER}

@@ -50,6 +50,27 @@ KINDS = {
 }
 
 
+DESCRIPTIONS = {
+    "chapter": "A chapter, a book, or what this group got wrong lately; all chapters when left out",
+    "questions": "How many questions, 10 when left out",
+    "mode": "How it is played; classic when left out, or what /settings says",
+    "seconds": "Seconds for each question; 30 when left out, or what /settings says",
+    "difficulty": "Any difficulty when left out",
+    "kinds": "Which kinds of question; all when left out",
+    "teams": "How many teams; everyone alone when left out",
+    "speed": "Extra points for quick right answers; off when left out",
+    "hints": "Hints that cost points; on when left out",
+    "generated": "Also questions made from the timeline, people and terms; off when left out",
+}
+"""What the options of a round are, whether it begins now or is planned."""
+
+CHOICES = {
+    "mode": MODES,
+    "difficulty": [Choice(name=name, value=name) for name in DIFFICULTIES],
+    "kinds": [Choice(name=name, value=name) for name in KINDS],
+}
+
+
 class TeamsDoNotFit(UserError):
     """Roles and the number of teams contradict each other."""
 
@@ -159,30 +180,23 @@ def material_choices(shelf: Shelf, typed: str) -> list[Choice[str]]:
     return [*fitting, *chapter_choices(shelf, typed)][:25]
 
 
+def wanted_questions(count: int, kinds: str | None, difficulty: str | None) -> Wanted:
+    """What was chosen among `CHOICES`; any of them where nothing was."""
+    easiest, hardest = DIFFICULTIES.get(difficulty or "", (1, 5))
+    return Wanted(count, KINDS.get(kinds or "", ALL_KINDS), easiest, hardest)
+
+
 def _add_start(group: app_commands.Group, services: Services) -> None:
     @group.command(name="start", description="Start a round in this channel", extras=doors.PUBLIC)
     @app_commands.describe(
-        chapter="A chapter, a book, or what this group got wrong lately; all chapters when left out",
-        questions="How many questions, 10 when left out",
-        mode="How it is played; classic when left out, or what /settings says",
-        seconds="Seconds for each question; 30 when left out, or what /settings says",
-        difficulty="Any difficulty when left out",
-        kinds="Which kinds of question; all when left out",
-        teams="How many teams; everyone alone when left out",
-        speed="Extra points for quick right answers; off when left out",
-        hints="Hints that cost points; on when left out",
-        generated="Also questions made from the timeline, people and terms; off when left out",
+        **DESCRIPTIONS,
         team_a="The role that makes team A",
         team_b="The role that makes team B",
         team_c="The role that makes team C",
         team_d="The role that makes team D",
     )
     @app_commands.rename(team_a="team-a", team_b="team-b", team_c="team-c", team_d="team-d")
-    @app_commands.choices(
-        mode=MODES,
-        difficulty=[Choice(name=name, value=name) for name in DIFFICULTIES],
-        kinds=[Choice(name=name, value=name) for name in KINDS],
-    )
+    @app_commands.choices(**CHOICES)
     async def start(
         interaction: discord.Interaction,
         chapter: str | None = None,
@@ -200,7 +214,6 @@ def _add_start(group: app_commands.Group, services: Services) -> None:
         team_c: discord.Role | None = None,
         team_d: discord.Role | None = None,
     ) -> None:
-        easiest, hardest = DIFFICULTIES.get(difficulty or "", (1, 5))
         roles = _team_roles([team_a, team_b, team_c, team_d], teams)
         settings = await services.server_settings.of(interaction.guild_id)
         rules = Rules(
@@ -211,7 +224,7 @@ def _add_start(group: app_commands.Group, services: Services) -> None:
             teams=len(roles) or teams or 0,
             team_roles=roles,
         )
-        wanted = Wanted(questions, KINDS.get(kinds or "", ALL_KINDS), easiest, hardest)
+        wanted = wanted_questions(questions, kinds, difficulty)
         await _start(services, interaction, _Order(chapter, wanted, rules, generated))
 
     @start.autocomplete("chapter")

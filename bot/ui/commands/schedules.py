@@ -10,7 +10,6 @@ from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.errors import UserError
-from bot.quiz.deck import ALL_KINDS, Wanted
 from bot.quiz.programme import Programme
 from bot.quiz.rules import Mode, Rules
 from bot.service.schedules import Planned
@@ -18,7 +17,14 @@ from bot.service.zones import suggest_zones
 from bot.store.schedules import Schedule
 from bot.ui import doors
 from bot.ui.commands.offers import PAGE, shelf_of, turn
-from bot.ui.commands.quiz import DEFAULT_QUESTIONS, DIFFICULTIES, KINDS, MODES, MOST_TEAMS, material_choices
+from bot.ui.commands.quiz import (
+    CHOICES,
+    DEFAULT_QUESTIONS,
+    DESCRIPTIONS,
+    MOST_TEAMS,
+    material_choices,
+    wanted_questions,
+)
 from bot.ui.discord_events import add_event, remove_event
 from bot.ui.places import check_moderator, is_moderator, place_of
 from bot.ui.render.schedules import announcement_card, cancelled_card, describe, schedules_card
@@ -97,23 +103,10 @@ def _add_schedule(group: app_commands.Group, services: Services) -> None:
         when="The day and the time, as 2026-12-01 18:00, tomorrow 18:00 or Friday 18:00",
         zone="The time zone, as Europe/Berlin; the one used last when left out, or UTC",
         repeat="Once when left out",
-        chapter="A chapter, a book, or what this group got wrong lately; all chapters when left out",
         channel="Where it is played; this channel when left out",
-        questions="How many questions, 10 when left out",
-        mode="How it is played; as this server has set it when left out",
-        seconds="Seconds for each question; as this server has set it when left out",
-        difficulty="Any difficulty when left out",
-        kinds="Which kinds of question; all when left out",
-        teams="How many teams; everyone alone when left out",
-        speed="Extra points for quick right answers; off when left out",
-        hints="Hints that cost points; on when left out",
-        generated="Also questions made from the timeline, people and terms; off when left out",
+        **DESCRIPTIONS,
     )
-    @app_commands.choices(
-        mode=MODES,
-        difficulty=[Choice(name=name, value=name) for name in DIFFICULTIES],
-        kinds=[Choice(name=name, value=name) for name in KINDS],
-    )
+    @app_commands.choices(**CHOICES)
     async def schedule(
         interaction: discord.Interaction,
         when: app_commands.Range[str, 1, 60],
@@ -142,8 +135,7 @@ def _add_schedule(group: app_commands.Group, services: Services) -> None:
             hints=hints,
             teams=teams or 0,
         )
-        easiest, hardest = DIFFICULTIES.get(difficulty or "", (1, 5))
-        wanted = Wanted(questions, KINDS.get(kinds or "", ALL_KINDS), easiest, hardest)
+        wanted = wanted_questions(questions, kinds, difficulty)
         host = interaction.user
         planned = Planned(
             guild=guild,

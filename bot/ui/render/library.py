@@ -180,7 +180,8 @@ def _faults(standing: Standing, problems: int, warnings: int) -> str:
 def _of_server(own: Own) -> str:
     packs = f"{_counted(len(own.packs), 'pack')}, {len(own.shown)} of them shown" if own.packs else "no packs"
     hidden = sum(chapter.key in own.hidden for chapter in own.chapters)
-    return f"**This server** has {packs}, and hides {_counted(hidden, 'chapter')}. `/content packs` shows them."
+    hides = _counted(hidden, "chapter") if hidden else "no chapter"
+    return f"**This server** has {packs}, and hides {hides}. `/content packs` shows them."
 
 
 def _code(text: str) -> str:

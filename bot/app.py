@@ -34,7 +34,6 @@ from bot.store import restoring
 from bot.store.claim import held
 from bot.store.shards import WHOLE
 from bot.store.store import Store
-from bot.ui import health
 from bot.ui.client import Clio, connect, use_stand_in
 from bot.ui.measures import Measures
 from bot.ui.pictures.gallery import Gallery
@@ -101,6 +100,8 @@ async def _serving(
 
         async with Clio(services, settings.shards, measures) as client, AsyncExitStack() as also:
             if settings.metrics is not None:
+                from bot.ui import health  # a web server, for those alone who want it
+
                 pages = health.Pages(client, measures, store.ping, lambda: store.rounds.answers_recorded)
                 await also.enter_async_context(pages.served(settings.metrics.host, settings.metrics.port))
             yield client

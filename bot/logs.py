@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import discord
-from pythonjsonlogger.json import JsonFormatter
 
 from bot.settings import LogFormat, Settings
 
@@ -62,6 +61,8 @@ def set_up(settings: Settings) -> None:
 
 def json_formatter() -> logging.Formatter:
     """One object a line: time (ISO 8601, UTC), level, logger, message, exception, and the fields of the call."""
+    from pythonjsonlogger.json import JsonFormatter  # not needed for a log that people read
+
     return JsonFormatter(
         ["levelname", "name", "message"], style=",", timestamp=True, rename_fields=_NAMES, json_ensure_ascii=False
     )

@@ -8,8 +8,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from platformdirs import user_data_path
-
 from bot.errors import OperatorError
 from bot.store.shards import Shards
 
@@ -28,6 +26,8 @@ def shipped_library() -> Path:
 
 
 def default_database_url() -> str:
+    from platformdirs import user_data_path  # most operators say where
+
     return f"sqlite+aiosqlite:///{user_data_path('clio', appauthor=False) / 'clio.sqlite3'}"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.cli import cli
+from bot.cli.commands import cli
 
 
 def clio(*arguments: object) -> Result:

@@ -1,28 +1,22 @@
-"""The command line: each command parses and calls; `bot.cli.endings` turns errors into messages and exit codes."""
+"""Where the program begins. Clio serves for months, so `clio run` alone takes nothing of the command line along."""
 
-import typer
+import os
+import sys
 
-from bot.cli.doctor import doctor
-from bot.cli.exporting import export
-from bot.cli.importing import bring_in
-from bot.cli.keeping import backup, restore
-from bot.cli.moving import move
-from bot.cli.serving import run, sandbox
-from bot.cli.writing import check, new, schema
-
-cli = typer.Typer(
-    name="clio",
-    help="Clio, a Discord bot for history study groups.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-for _command in (run, sandbox, check, schema, export, backup, restore, move, doctor):
-    cli.command()(_command)
-cli.command("import")(bring_in)
-cli.add_typer(new, name="new")
+from bot.content.collecting import uncollected
 
 
 def main() -> None:
     """The script `clio`."""
-    cli()
+    if sys.argv[1:] == ["run"]:
+        _run()
+    else:
+        from bot.cli.commands import cli  # `clio run` does without it
+
+        cli()
+
+
+def _run() -> None:
+    with uncollected():  # what is imported stays, as what is loaded does
+        from bot.cli.running import serve_on_discord
+    serve_on_discord(os.environ)

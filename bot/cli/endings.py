@@ -6,12 +6,10 @@ Clio's own ended it, which the log describes; 75 it cannot be done just now, and
 
 import asyncio
 import logging
+import sys
 from collections.abc import Callable, Coroutine, Generator
 from contextlib import contextmanager
-from typing import Any
-
-import typer
-from rich.console import Console
+from typing import Any, NoReturn
 
 from bot.content.problems import ContentError
 from bot.errors import OperatorError, PassingError
@@ -20,24 +18,20 @@ from bot.store.engine import StoreUnavailable
 BAD_CONTENT, CANNOT_START, FAULT, TRY_AGAIN = 1, 2, 70, 75
 log = logging.getLogger(__name__)
 
-_errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
-
 
 def serve(start: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Run until it ends by itself or is interrupted."""
     try:
         asyncio.run(start())
     except (PassingError, StoreUnavailable) as error:
-        _errors.print(str(error))
-        raise typer.Exit(TRY_AGAIN) from None
+        _end(TRY_AGAIN, str(error))
     except (OperatorError, ContentError) as error:
-        _errors.print(str(error))
-        raise typer.Exit(CANNOT_START) from None
+        _end(CANNOT_START, str(error))
     except KeyboardInterrupt:
-        raise typer.Exit(0) from None
+        raise SystemExit(0) from None
     except Exception:  # the last door: through the log, no secret gets out
         log.critical("a fault ended Clio", exc_info=True)
-        raise typer.Exit(FAULT) from None
+        raise SystemExit(FAULT) from None
 
 
 @contextmanager
@@ -46,11 +40,13 @@ def mendable() -> Generator[None]:
     try:
         yield
     except ContentError as error:
-        _errors.print(str(error))
-        raise typer.Exit(BAD_CONTENT) from None
+        _end(BAD_CONTENT, str(error))
     except (OperatorError, StoreUnavailable) as error:
-        _errors.print(str(error))
-        raise typer.Exit(CANNOT_START) from None
+        _end(CANNOT_START, str(error))
     except OSError as error:
-        _errors.print(f"{error.filename}: {error.strerror}." if error.filename and error.strerror else str(error))
-        raise typer.Exit(CANNOT_START) from None
+        _end(CANNOT_START, f"{error.filename}: {error.strerror}." if error.filename and error.strerror else str(error))
+
+
+def _end(code: int, message: str) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise SystemExit(code) from None

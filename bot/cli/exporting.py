@@ -8,8 +8,10 @@ import typer
 from rich.console import Console
 
 from bot.cli.endings import mendable
-from bot.content.formats.exports import Exported, ExportFormat, NothingToExport
+from bot.content.formats.exports import NothingToExport
 from bot.content.formats.exports import export as exported_as
+from bot.content.formats.known import ExportFormat
+from bot.content.formats.written import Exported
 from bot.content.library import Chapter, Library
 from bot.content.loading import load_library
 from bot.content.model import Book

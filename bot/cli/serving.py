@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from bot import app
 from bot.cli.endings import serve
-from bot.settings import Settings, shipped_library
+from bot.cli.running import serve_on_discord
+from bot.settings import shipped_library
 
 
 def run(
@@ -23,8 +23,7 @@ def run(
     ] = "",
 ) -> None:
     """Serve on Discord until stopped. Settings come from the environment; DISCORD_TOKEN is needed."""
-    environment = {**os.environ, "CLIO_SHARDS": shards}
-    serve(lambda: app.run(Settings.from_environment(environment)))
+    serve_on_discord({**os.environ, "CLIO_SHARDS": shards})
 
 
 def sandbox(

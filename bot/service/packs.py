@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.content.formats.exports import Exported, ExportFormat, export
-from bot.content.formats.imports import READERS, convert
-from bot.content.formats.telling import is_clios_own
+from bot.content.formats.known import ExportFormat, ImportFormat, is_clios_own
+from bot.content.formats.written import Exported
 from bot.content.library import Chapter, Library
 from bot.content.packs import load_pack, pack_book, shown_file_name
 from bot.content.problems import ContentError, Problem
@@ -23,7 +22,7 @@ LARGEST_UPLOAD = 1024 * 1024
 """In bytes, as the file comes."""
 
 CLIO = "clio"
-UPLOAD_FORMATS = (CLIO, *READERS)
+UPLOAD_FORMATS = (CLIO, *(str(each) for each in ImportFormat))
 EXPORT_FORMATS = (CLIO, *(str(each) for each in ExportFormat))
 
 _OWN_KEY = re.compile(
@@ -186,7 +185,7 @@ class Packs:
             raise NoFormat
         chapter, text = await self._wanted(guild, wanted)
         if to != CLIO:
-            return await asyncio.to_thread(export, [chapter], ExportFormat(to), now)
+            return await asyncio.to_thread(_exported, chapter, ExportFormat(to), now)
         if text is None:
             text = await self._contents.text_of(chapter)
         return Exported(f"{chapter.head.id}.yaml", text, len(chapter.questions))
@@ -236,8 +235,16 @@ def _as_chapter(upload: Upload) -> _Written:
     """The file itself where it is one of Clio's own, or the chapter that is made of another program's file."""
     if _is_own(upload):
         return _Written(upload.content)
+    from bot.content.formats.imports import convert  # the readers are many, and seldom wanted
+
     imported = convert(upload.content, shown_file_name(upload.file_name), upload.wanted)
     return _Written(imported.chapter_yaml.encode(), imported.format, imported.remarks)
+
+
+def _exported(chapter: Chapter, to: ExportFormat, now: datetime) -> Exported:
+    from bot.content.formats.exports import export  # the writers are many, and seldom wanted
+
+    return export([chapter], to, now)
 
 
 def _is_own(upload: Upload) -> bool:

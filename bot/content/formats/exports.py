@@ -1,9 +1,7 @@
 """Chapters in the formats of other programs, and what each of them cannot carry."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from bot.content.formats.anki_package import questions_to_anki_package
 from bot.content.formats.anki_text import questions_to_anki_text
@@ -11,42 +9,12 @@ from bot.content.formats.asked import Asked, asked_in
 from bot.content.formats.bibtex import library_to_bibtex
 from bot.content.formats.csl import library_to_csl
 from bot.content.formats.gift_writer import questions_to_gift
+from bot.content.formats.known import ExportFormat
 from bot.content.formats.table import questions_to_csv
-from bot.content.formats.written import LeftOut, Written
+from bot.content.formats.written import Exported, LeftOut, Written
 from bot.content.library import Chapter, Library
 from bot.content.model import Book
 from bot.errors import UserError
-
-
-class ExportFormat(StrEnum):
-    """What other programs read: works for reference managers, and questions."""
-
-    CSL = "csl"
-    BIBTEX = "bibtex"
-    ANKI = "anki"
-    APKG = "apkg"
-    GIFT = "gift"
-    KAHOOT = "kahoot"
-    CSV = "csv"
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it can be shown, not only kept."""
-        return self not in (ExportFormat.APKG, ExportFormat.KAHOOT)
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A file with so many questions. `left_out` says by question what the format cannot carry, a line each.
-
-    `missing` of these lines are about questions that are not in the file at all.
-    """
-
-    file_name: str
-    content: bytes
-    questions: int = 0
-    left_out: tuple[str, ...] = ()
-    missing: int = 0
 
 
 class NothingToExport(UserError):

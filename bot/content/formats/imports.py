@@ -1,6 +1,6 @@
 """Other programs' questions as chapters of Clio."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,11 +9,12 @@ from bot.content.formats.anki_notes import read_anki
 from bot.content.formats.chapters import chapter_id_of, to_chapter
 from bot.content.formats.drafts import Draft
 from bot.content.formats.gift import read_gift
+from bot.content.formats.known import ImportFormat, is_clios_own
 from bot.content.formats.open_trivia import read_open_trivia
 from bot.content.formats.quizlet import read_quizlet
 from bot.content.formats.red import read_red
 from bot.content.formats.source_text import SourceText, read_source
-from bot.content.formats.telling import is_clios_own, tell
+from bot.content.formats.telling import tell
 from bot.errors import UserError
 
 
@@ -24,13 +25,13 @@ class Reader(NamedTuple):
     read: Callable[[SourceText], Draft]
 
 
-READERS = {
-    "red": Reader("Red-DiscordBot trivia list", read_red),
-    "open-trivia": Reader("Open Trivia DB", read_open_trivia),
-    "gift": Reader("Moodle GIFT", read_gift),
-    "aiken": Reader("Moodle Aiken", read_aiken),
-    "anki": Reader("Anki notes in plain text", read_anki),
-    "quizlet": Reader("Quizlet export", read_quizlet),
+READERS: Mapping[str, Reader] = {
+    ImportFormat.RED: Reader("Red-DiscordBot trivia list", read_red),
+    ImportFormat.OPEN_TRIVIA: Reader("Open Trivia DB", read_open_trivia),
+    ImportFormat.GIFT: Reader("Moodle GIFT", read_gift),
+    ImportFormat.AIKEN: Reader("Moodle Aiken", read_aiken),
+    ImportFormat.ANKI: Reader("Anki notes in plain text", read_anki),
+    ImportFormat.QUIZLET: Reader("Quizlet export", read_quizlet),
 }
 """By the names under which a person can ask for them."""
 

@@ -9,19 +9,12 @@ from bot.content.formats.open_trivia import is_answer, parse_json
 from bot.content.formats.source_text import SourceText
 
 _LOOKED_AT = 200_000
-_OWN = re.compile(r"^schema:[ \t]*[\"']?\d", re.MULTILINE)
-_OWN_HEAD = re.compile(r"^(?:chapter|book):", re.MULTILINE)
 _ANKI_HEADER = re.compile(r"#(?:separator|html|notetype|deck|tags|columns|guid column|if matches):", re.IGNORECASE)
 _AIKEN_OPTION = re.compile(r"^[ \t]*A[.)][ \t]", re.MULTILINE)
 _AIKEN_ANSWER = re.compile(rf"^{ANSWER.pattern}$", re.MULTILINE)
 _GIFT_MARK = re.compile(r"^(?:::[^\n]*?::|\$CATEGORY:)", re.MULTILINE)
 _GIFT_ANSWERS = re.compile(r"\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[#}])")
 _RED_QUESTION = re.compile(r"^[^\s#-][^\n]*:[ \t]*\n[ \t]*- ", re.MULTILINE)
-
-
-def is_clios_own(text: str) -> bool:
-    """Whether it is a file of a book, which needs no reader."""
-    return bool(_OWN.search(text[:_LOOKED_AT]) and _OWN_HEAD.search(text[:_LOOKED_AT]))
 
 
 def tell(source: SourceText) -> str | None:

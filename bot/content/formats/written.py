@@ -22,3 +22,17 @@ class Written:
     content: bytes
     questions: int
     left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file with so many questions. `left_out` says by question what the format cannot carry, a line each.
+
+    `missing` of these lines are about questions that are not in the file at all.
+    """
+
+    file_name: str
+    content: bytes
+    questions: int = 0
+    left_out: tuple[str, ...] = ()
+    missing: int = 0

@@ -1,6 +1,5 @@
 """`/progress`: how far one has come, and for moderators how the server has."""
 
-import asyncio
 import io
 from typing import Any, Literal
 
@@ -9,7 +8,6 @@ from discord import app_commands
 
 from bot.errors import UserError
 from bot.ui import doors
-from bot.ui.pictures.progress import draw_progress
 from bot.ui.places import is_moderator, place_of
 from bot.ui.render.progress import PICTURE, group_card, progress_alt_text, progress_card
 from bot.ui.services import Services
@@ -41,7 +39,7 @@ def add_progress_command(tree: app_commands.CommandTree[Any], services: Services
         guild = interaction.guild_id
         usual = await services.server_settings.plan(guild)
         own = await services.progress.own(interaction.user.id, services.clock(), guild, usual)
-        png = await asyncio.to_thread(draw_progress, own, picture)
+        png = await services.gallery.progress(own, picture)
         file = discord.File(io.BytesIO(png), PICTURE, description=progress_alt_text(own))
         await doors.reply(interaction, progress_card(own), files=[file])
 

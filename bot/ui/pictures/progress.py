@@ -6,14 +6,13 @@ from datetime import date, timedelta
 
 from bot.content.date_points import MONTHS
 from bot.study.progress import CALENDAR_WEEKS, ChapterShare, Progress, Said, level
-from bot.study.rating import Certainty
 from bot.ui.pictures.canvas import Canvas
 from bot.ui.pictures.lettering import drawable, fitted, font
 from bot.ui.pictures.themes import THEMES, Colour, Theme, ThemeName, mixed
 from bot.ui.pictures.timeline_layout import MARGIN, WIDTH
+from bot.ui.render.captions import SAID
 
 MOST_CHAPTERS = 12
-SAID = {Certainty.GUESS: "A guess", Certainty.FAIRLY: "Fairly sure", Certainty.CERTAIN: "Certain"}
 
 _ROOM = WIDTH - 2 * MARGIN
 _TITLE, _HEADING, _TEXT, _SMALL = 60, 40, 33, 28

@@ -13,6 +13,7 @@ from bot.ui.pictures.themes import Colour, mixed
 from bot.ui.pictures.timeline_layout import DOT, MARGIN, WIDTH, Layout
 from bot.ui.pictures.timeline_marks import meanings
 from bot.ui.pictures.timeline_strip import STRIP_HEIGHT, draw_strip
+from bot.ui.render.captions import summary
 from bot.ui.render.written_dates import date_words
 
 _ROOM = WIDTH - 2 * MARGIN
@@ -48,15 +49,6 @@ def head_of(timeline: Timeline, page: int) -> Head:
         if going_on
         else [],
     )
-
-
-def summary(timeline: Timeline, page: int) -> str:
-    """How many events of what time, and the page where there are several."""
-    count = len(timeline.entries)
-    parts = [f"{count} event{'' if count == 1 else 's'}", date_words(timeline.period or timeline.years)]
-    if timeline.pages > 1:
-        parts.append(f"page {page + 1} of {timeline.pages}")
-    return " · ".join(parts)
 
 
 def draw_head(canvas: Canvas, head: Head, timeline: Timeline, page: int, colours: dict[str, Colour]) -> None:

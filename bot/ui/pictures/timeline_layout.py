@@ -14,7 +14,7 @@ from bot.content.date_points import Precision
 from bot.content.dates import HistoricalDate
 from bot.service.timelines import Entry, Timeline
 from bot.ui.pictures.lettering import Weight, font, wrapped
-from bot.ui.render.written_dates import date_words
+from bot.ui.render.captions import date_text
 
 WIDTH = 1080
 MARGIN = 44
@@ -97,11 +97,6 @@ def is_dot(date: HistoricalDate) -> bool:
 def lasted(date: HistoricalDate) -> bool:
     """Whether it went on from one end to the other, rather than happened at some time within."""
     return date.precision is Precision.INTERVAL
-
-
-def date_text(entry: Entry) -> str:
-    """The date at its precision, with the Old Style day where the content has it."""
-    return date_words(entry.date, entry.event.date_os)
 
 
 def laid_out(timeline: Timeline, page: int, top: float) -> Layout:

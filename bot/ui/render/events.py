@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from discord import ui
 
 from bot.service.timelines import Entry
-from bot.ui.pictures.timeline_layout import date_text
+from bot.ui.render.captions import date_text
 from bot.ui.render.cards import button, card, line, rows
 from bot.ui.render.facts import citations_text
 from bot.ui.render.timeline import event_line, timeline_button

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 from discord.utils import format_dt
 
-from bot.content.formats.exports import Exported
+from bot.content.formats.written import Exported
 from bot.content.library import Chapter
 from bot.service.packs import Own, Uploaded
 from bot.service.shelves import token

@@ -9,7 +9,7 @@ from bot.quiz.question import Answer, Choice, Chosen, Multi, Question, Typed
 from bot.service.progress import GROUP_SINCE, GroupProgress
 from bot.store.group_sums import FEWEST_PEOPLE, GroupSums
 from bot.study.progress import FIRM_DAYS, ChapterShare, Progress, Said
-from bot.ui.pictures.progress import SAID
+from bot.ui.render.captions import SAID
 from bot.ui.render.cards import button, card, cut, name, quoted, row
 from bot.ui.render.passages import plain
 from bot.ui.render.rounds import count

@@ -9,8 +9,7 @@ from bot.content.library import Chapter
 from bot.service.shelves import token
 from bot.service.timelines import Entry, Timeline
 from bot.ui.pictures.themes import ThemeName
-from bot.ui.pictures.timeline_frame import summary
-from bot.ui.pictures.timeline_layout import date_text
+from bot.ui.render.captions import date_text, summary
 from bot.ui.render.cards import button, card, cut, row
 from bot.ui.router import custom_id
 

@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.content.formats.exports import ExportFormat, NothingToExport, export
+from bot.content.formats.exports import NothingToExport, export
+from bot.content.formats.known import ExportFormat
 
 from .made import CHOICE, NAME, ORDER, PEOPLE, SHIPPED, chapter
 

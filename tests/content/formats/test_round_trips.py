@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from bot.content.folders import gather_files
 from bot.content.formats.asked import Asked, accepted_names, asked_in
-from bot.content.formats.exports import ExportFormat, export
+from bot.content.formats.exports import export
 from bot.content.formats.imports import convert
+from bot.content.formats.known import ExportFormat
 from bot.content.library import Chapter
 from bot.content.loading import load_gathered
 from bot.content.model import DateQuestion, MatchQuestion, NameQuestion, Option, OrderQuestion, TrueFalseQuestion

@@ -32,11 +32,14 @@ Model = TypeVar("Model", BookFile, ChapterFile)
 
 @dataclass(frozen=True, slots=True)
 class LoadedBook:
-    """A book's sheets, what they were read from, and what deserves a warning in them."""
+    """A book's sheets, what they were read from, what deserves a warning in them, and their chapters in reading order,
+    each by the name of its file.
+    """
 
     digests: Mapping[str, bytes]
     sheets: BookSheets
     problems: tuple[Problem, ...]
+    chapters: Mapping[str, Chapter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _load_book(folder: BookFolder, known: LoadedBook | None) -> LoadedBook:
     if known and known.digests == digests:
         return known
     draft = _Draft(folder, known)
-    return LoadedBook(digests, draft.sheets, tuple(draft.problems()))
+    return LoadedBook(digests, draft.sheets, tuple(draft.problems()), dict(_chapters(draft.sheets, known)))
 
 
 class _Draft:
@@ -186,7 +189,7 @@ def _reserved_books(books: Iterable[LoadedBook]) -> Iterator[Problem]:
 def _library(books: Mapping[str, LoadedBook]) -> Library:
     digests = sorted((name, digest) for book in books.values() for name, digest in book.digests.items())
     version = sha256(repr(digests).encode()).hexdigest()[:12]
-    chapters = [chapter for book in books.values() for chapter in _chapters(book.sheets)]
+    chapters = (chapter for book in books.values() for chapter in book.chapters.values())
     return Library(
         version,
         MappingProxyType(
@@ -196,23 +199,33 @@ def _library(books: Mapping[str, LoadedBook]) -> Library:
     )
 
 
-def _chapters(sheets: BookSheets) -> Iterator[Chapter]:
-    """In reading order: by number where they have one, then by the name of the file."""
+def _chapters(sheets: BookSheets, known: LoadedBook | None) -> Iterator[tuple[str, Chapter]]:
+    """In reading order: by number where they have one, then by the name of the file. What is as it was, is the same."""
     if sheets.book is None:
         return
-    shared = sheets.book.model
+    unchanged = {sheet.name: sheet for sheet in known.sheets.chapters} if known and _same_book(sheets, known) else {}
     for sheet in sorted(sheets.chapters, key=_reading_order):
-        own = sheet.model
-        yield Chapter(
-            book=shared.book,
-            head=own.chapter,
-            people={**shared.people, **own.people},
-            terms={**shared.terms, **own.terms},
-            events=own.events,
-            sources={**shared.sources, **own.sources},
-            facts=own.facts,
-            questions=own.questions,
-        )
+        if known and unchanged.get(sheet.name) is sheet:
+            yield sheet.name, known.chapters[sheet.name]
+        else:
+            yield sheet.name, _chapter(sheets.book.model, sheet.model)
+
+
+def _same_book(sheets: BookSheets, known: LoadedBook) -> bool:
+    return sheets.book is known.sheets.book
+
+
+def _chapter(shared: BookFile, own: ChapterFile) -> Chapter:
+    return Chapter(
+        book=shared.book,
+        head=own.chapter,
+        people={**shared.people, **own.people} if shared.people else own.people,
+        terms={**shared.terms, **own.terms} if shared.terms else own.terms,
+        events=own.events,
+        sources={**shared.sources, **own.sources} if shared.sources else own.sources,
+        facts=own.facts,
+        questions=own.questions,
+    )
 
 
 def _reading_order(sheet: Sheet[ChapterFile]) -> tuple[bool, int, str]:

@@ -32,11 +32,13 @@ Value = Any
 """Text, true, false, null, a list of values, or a mapping from text to values."""
 
 _UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
+    "[^\t\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
-"""Also what turns the direction of a text: languages that are written from the right need none of it."""
-_NO_LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
+"""Among them is what turns the direction of a text: languages that are written from the right need none of it."""
+_NO_LINE_ENDS = "\x85\u2028\u2029"
 """Line ends to YAML 1.1 and to no editor."""
+_LOOKED_THROUGH_AT_ONCE = 64 * 1024
+"""Nothing else can run while characters are looked for."""
 _MEANINGS: dict[str, Value] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -71,8 +73,9 @@ def read_yaml(content: bytes) -> Reading:
 
 def read_text(text: str) -> Reading:
     """Read what has already been decoded."""
-    text = text.translate(_NO_LINE_ENDS)
-    if strange := _UNPRINTABLE.search(text):
+    for line_end in _NO_LINE_ENDS:
+        text = text.replace(line_end, " ")
+    if strange := _unprintable(text):
         message = f"an unprintable character (U+{ord(strange.group()):04X}) stands here; remove it"
         return Reading(text, None, (Fault(strange.start(), message),))
     builder = _Builder()
@@ -83,6 +86,13 @@ def read_text(text: str) -> Reading:
     except YAMLError as error:
         return Reading(text, None, (*builder.faults, syntax_fault(text, error)))
     return Reading(text, builder.root, tuple(builder.faults))
+
+
+def _unprintable(text: str) -> re.Match[str] | None:
+    """The first character that is none for a text."""
+    pieces = range(0, len(text), _LOOKED_THROUGH_AT_ONCE)
+    found = (_UNPRINTABLE.search(text, start, start + _LOOKED_THROUGH_AT_ONCE) for start in pieces)
+    return next(filter(None, found), None)
 
 
 class _Key:

@@ -2,15 +2,15 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bot.content.folders import BOOK_FILE
-from bot.content.library import Library
+from bot.content.library import Chapter, Library
 from bot.content.loading import examine_library
-from bot.content.model import Question, SetQuestion, SingleQuestion
+from bot.content.model import SingleQuestion
 from bot.content.problems import Problem
 
 
@@ -73,26 +73,38 @@ def _shown_file(file: Path, given: Path) -> str:
 
 def counts_of(library: Library) -> dict[str, dict[str, int]]:
     """How many there are of each thing, and how many questions of each kind; what chapters share counts once."""
+    kinds = Counter(question.kind for chapter in library.chapters.values() for question in _asked(chapter))
+    return {"things": things_of(library), "kinds": dict(sorted(kinds.items()))}
+
+
+def things_of(library: Library) -> dict[str, int]:
+    """How many there are of each thing; what chapters share counts once. Quick enough for the event loop."""
     chapters = tuple(library.chapters.values())
-    questions = [question for chapter in chapters for question in _asked(chapter.questions.values())]
-    things = {
+    by_book: dict[str, list[Chapter]] = {}
+    for chapter in chapters:
+        by_book.setdefault(chapter.book.id, []).append(chapter)
+    books = by_book.values()
+    return {
         "book": len(library.books),
         "chapter": len(chapters),
         "fact": sum(len(chapter.facts) for chapter in chapters),
         "event": sum(len(chapter.events) for chapter in chapters),
-        "person": len({(chapter.book.id, person) for chapter in chapters for person in chapter.people}),
-        "term": len({(chapter.book.id, term) for chapter in chapters for term in chapter.terms}),
-        "source": len({(chapter.book.id, source) for chapter in chapters for source in chapter.sources}),
-        "question": len(questions),
+        "person": sum(len(set[str]().union(*(chapter.people for chapter in book))) for book in books),
+        "term": sum(len(set[str]().union(*(chapter.terms for chapter in book))) for book in books),
+        "source": sum(len(set[str]().union(*(chapter.sources for chapter in book))) for book in books),
+        "question": sum(map(_number_asked, chapters)),
     }
-    kinds = Counter(question.kind for question in questions)
-    return {"things": things, "kinds": dict(sorted(kinds.items()))}
 
 
-def _asked(questions: Iterable[Question]) -> Iterator[SingleQuestion]:
+def _number_asked(chapter: Chapter) -> int:
+    sets = (question for question in chapter.questions.values() if question.kind == "set")
+    return len(chapter.questions) + sum(len(each.questions) - 1 for each in sets)
+
+
+def _asked(chapter: Chapter) -> Iterator[SingleQuestion]:
     """The questions themselves, those within sets instead of the sets."""
-    for question in questions:
-        if isinstance(question, SetQuestion):
+    for question in chapter.questions.values():
+        if question.kind == "set":
             yield from question.questions.values()
         else:
             yield question

@@ -104,7 +104,7 @@ class Contents:
         except ContentError as error:
             return cls(folder, await _instead(versions, kept, error), versions, shelves, Faults(error.problems, now))
         if not any(each.is_current and each.version == stock.loaded.library.version for each in kept):
-            await versions.keep(new_version(stock, files, None), now)
+            await versions.keep(await asyncio.to_thread(new_version, stock, files, None), now)
         elif pinned:
             await versions.release()
         return cls(folder, stock, versions, shelves, Faults(stock.loaded.warnings, now))

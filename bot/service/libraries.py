@@ -6,10 +6,11 @@ from pathlib import Path
 
 from bot.content.collecting import uncollected
 from bot.content.folders import Gathering, gather, gather_files
-from bot.content.library import Library
+from bot.content.giving_way import giving_way
+from bot.content.library import Chapter, Library
 from bot.content.loading import Loaded, load_gathered
 from bot.content.problems import Problem
-from bot.content.report import counts_of
+from bot.content.report import things_of
 from bot.service.shelves import Shelf
 from bot.store.library_versions import NewVersion
 
@@ -59,27 +60,35 @@ def read_files(files: Mapping[str, bytes], before: Stock | None) -> Stock:
 def new_version(stock: Stock, files: Mapping[str, bytes], by: int | None) -> NewVersion:
     """What the store keeps of a stock."""
     library = stock.loaded.library
-    return NewVersion(library.version, files, counts_of(library)["things"], by)
+    return NewVersion(library.version, files, things_of(library), by)
 
 
 def difference(before: Library, after: Library) -> Difference:
-    """What is different from the library before."""
-    old, new = _parts(before), _parts(after)
-    return Difference(
-        added=tuple(sorted(new.keys() - old.keys())),
-        changed=tuple(sorted(key for key in new.keys() & old.keys() if _is_changed(old[key], new[key]))),
-        removed=tuple(sorted(old.keys() - new.keys())),
-    )
+    """What is different from the library before. Call it in a thread."""
+    added, changed, removed = list[str](), list[str](), list[str]()
+    for key in before.chapters.keys() | after.chapters.keys():
+        old, new = before.chapters.get(key), after.chapters.get(key)
+        if old is new:  # as all chapters are that were not read again
+            continue
+        old_parts, new_parts = _parts(old), _parts(new)
+        added += new_parts.keys() - old_parts.keys()
+        removed += old_parts.keys() - new_parts.keys()
+        changed += (
+            each for each in new_parts.keys() & old_parts.keys() if _is_changed(old_parts[each], new_parts[each])
+        )
+    return Difference(tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed)))
 
 
 def compared(before: Library, after: Stock, seconds: float) -> Compared:
     """A stock beside the library before. Call it in a thread."""
     library = after.loaded.library
-    return Compared(library, seconds, difference(before, library), after.loaded.warnings)
+    with giving_way():
+        different = difference(before, library)
+    return Compared(library, seconds, different, after.loaded.warnings)
 
 
 def _stock(found: Gathering, before: Stock | None) -> Stock:
-    with uncollected():
+    with uncollected(), giving_way():
         loaded = load_gathered(found, before.loaded if before else None)
         return Stock(loaded, Shelf.of(loaded.library, before.shelf if before else None))
 
@@ -89,18 +98,18 @@ def _is_changed(old: object, new: object) -> bool:
     return new is not old and new != old
 
 
-def _parts(library: Library) -> dict[str, object]:
-    """Everything that has an id of its own, by `book/chapter/id`; a chapter's head by `book/chapter`."""
-    parts: dict[str, object] = {}
-    for chapter in library.chapters.values():
-        parts[chapter.key] = (chapter.book, chapter.head)
-        for of_one_kind in (
-            chapter.people,
-            chapter.terms,
-            chapter.events,
-            chapter.sources,
-            chapter.facts,
-            chapter.questions,
-        ):
-            parts |= {f"{chapter.key}/{id_}": part for id_, part in of_one_kind.items()}
+def _parts(chapter: Chapter | None) -> dict[str, object]:
+    """Everything that has an id of its own, by `book/chapter/id`; the chapter's head by `book/chapter`."""
+    if chapter is None:
+        return {}
+    parts: dict[str, object] = {chapter.key: (chapter.book, chapter.head)}
+    for of_one_kind in (
+        chapter.people,
+        chapter.terms,
+        chapter.events,
+        chapter.sources,
+        chapter.facts,
+        chapter.questions,
+    ):
+        parts |= {f"{chapter.key}/{id_}": part for id_, part in of_one_kind.items()}
     return parts

@@ -3,10 +3,11 @@
 import asyncio
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import TypeVar
 
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -15,12 +16,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.database import Database
 from bot.store.library_tables import content_files, content_versions
 
+Item = TypeVar("Item")
+
 VERSIONS_KEPT = 10
-_AT_ONCE = 500
-"""So many files are asked for at a time."""
+_AT_ONCE = 100
+"""So many files are asked for, kept or forgotten at a time; nothing else can run while a statement is put together."""
 
 _ADD_FILES = upsert(content_files).on_conflict_do_nothing()
-_VERSIONS = select(content_versions).order_by(content_versions.c.id.desc())
+_VERSIONS = select(*(column for column in content_versions.c if column.name != "files")).order_by(
+    content_versions.c.id.desc()
+)
 
 
 class VersionLost(Exception):
@@ -62,7 +67,10 @@ class LibraryVersionRecords:
 
     async def keep(self, new: NewVersion, now: datetime) -> None:
         """The version is the current one from now on; the oldest one beyond `VERSIONS_KEPT` is forgotten."""
-        digests, texts = await asyncio.to_thread(_compressed, new.files)
+        digests, contents = await asyncio.to_thread(_by_digest, new.files)
+        async with self._database.reading() as connection:
+            missing = await _missing(connection, contents)
+        texts = await asyncio.to_thread(_compressed, contents, missing)
         row = {
             "version": new.version,
             "loaded_at": now,
@@ -75,8 +83,9 @@ class LibraryVersionRecords:
         async def work(connection: AsyncConnection) -> None:
             await connection.execute(update(content_versions).values(is_current=False))
             await connection.execute(delete(content_versions).where(content_versions.c.version == new.version))
-            if texts:
-                await connection.execute(_ADD_FILES, texts)
+            forgotten_meanwhile = await _missing(connection, contents) - missing
+            for some in _in_pieces([*texts, *_compressed(contents, forgotten_meanwhile)]):
+                await connection.execute(_ADD_FILES, some)
             await connection.execute(insert(content_versions).values(row))
             await _forget_the_oldest(connection)
 
@@ -111,43 +120,71 @@ class LibraryVersionRecords:
 
     async def files(self, id_: int) -> dict[str, bytes]:
         """The text of a version's files by their names. Raises `VersionLost`."""
-        wanted = select(content_versions.c.files).where(content_versions.c.id == id_)
         async with self._database.reading() as connection:
-            listed = (await connection.execute(wanted)).scalar_one_or_none()
-            digests: dict[str, str] = json.loads(listed or "{}")
+            digests = await _files_of(connection, id_)
             texts = await _texts(connection, sorted(set(digests.values())))
         if not digests:
             raise VersionLost
         try:
-            return {name: zlib.decompress(texts[digest]) for name, digest in digests.items()}
+            return await asyncio.to_thread(_decompressed, digests, texts)
         except (KeyError, zlib.error):
             raise VersionLost from None
 
 
-def _compressed(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[dict[str, str | bytes]]]:
-    """The digests of files by their names, and what is kept of each."""
+def _by_digest(files: Mapping[str, bytes]) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The digests of files by their names, and the files by their digests."""
     digests = {name: sha256(content).hexdigest() for name, content in files.items()}
-    return digests, [{"digest": digests[name], "content": zlib.compress(files[name])} for name in sorted(files)]
+    return digests, {digests[name]: content for name, content in files.items()}
+
+
+def _compressed(contents: Mapping[str, bytes], wanted: Collection[str]) -> list[dict[str, str | bytes]]:
+    """What is kept of the wanted ones."""
+    return [{"digest": digest, "content": zlib.compress(contents[digest])} for digest in sorted(wanted)]
+
+
+def _decompressed(digests: Mapping[str, str], texts: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: zlib.decompress(texts[digest]) for name, digest in digests.items()}
+
+
+async def _missing(connection: AsyncConnection, digests: Iterable[str]) -> set[str]:
+    """Those of the digests whose files are not kept."""
+    missing = set(digests)
+    for some in _in_pieces(sorted(missing)):
+        kept = select(content_files.c.digest).where(content_files.c.digest.in_(some))
+        missing.difference_update((await connection.execute(kept)).scalars())
+    return missing
+
+
+async def _files_of(connection: AsyncConnection, id_: int) -> dict[str, str]:
+    """The digests of a version's files by their names; none where there is no such version."""
+    wanted = select(content_versions.c.files).where(content_versions.c.id == id_)
+    return json.loads((await connection.execute(wanted)).scalar_one_or_none() or "{}")
 
 
 async def _texts(connection: AsyncConnection, digests: list[str]) -> dict[str, bytes]:
     texts: dict[str, bytes] = {}
-    for start in range(0, len(digests), _AT_ONCE):
-        statement = select(content_files).where(content_files.c.digest.in_(digests[start : start + _AT_ONCE]))
+    for some in _in_pieces(digests):
+        statement = select(content_files).where(content_files.c.digest.in_(some))
         texts |= {row.digest: row.content for row in await connection.execute(statement)}
     return texts
 
 
 async def _forget_the_oldest(connection: AsyncConnection) -> None:
-    rows = (await connection.execute(_VERSIONS)).all()
-    for row in rows[VERSIONS_KEPT:]:
-        await connection.execute(delete(content_versions).where(content_versions.c.id == row.id))
-    named = {digest for row in rows[:VERSIONS_KEPT] for digest in json.loads(row.files).values()}
-    kept = set((await connection.execute(select(content_files.c.digest))).scalars())
-    unused = sorted(kept - named)
-    for start in range(0, len(unused), _AT_ONCE):
-        some = unused[start : start + _AT_ONCE]
+    """Forget versions beyond those kept, and the files that only they have."""
+    newest_first = [row.id for row in await connection.execute(_VERSIONS)]
+    kept, forgotten = newest_first[:VERSIONS_KEPT], newest_first[VERSIONS_KEPT:]
+    unused: set[str] = set()
+    for id_ in forgotten:
+        unused.update((await _files_of(connection, id_)).values())
+        await connection.execute(delete(content_versions).where(content_versions.c.id == id_))
+    for id_ in kept if unused else ():
+        unused.difference_update((await _files_of(connection, id_)).values())
+    for some in _in_pieces(sorted(unused)):
         await connection.execute(delete(content_files).where(content_files.c.digest.in_(some)))
+
+
+def _in_pieces(items: list[Item]) -> Iterator[list[Item]]:
+    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
 
 
 def _version(row: Row[tuple[object, ...]]) -> LibraryVersion:

@@ -8,7 +8,7 @@ from discord import ui
 from discord.utils import format_dt
 
 from bot.content.library import Library
-from bot.content.report import counts_of
+from bot.content.report import things_of
 from bot.service.contents import Standing
 from bot.service.libraries import Compared
 from bot.service.packs import Own
@@ -61,7 +61,7 @@ def status_card(standing: Standing, own: Own, onlooker: Onlooker, now: datetime)
     problems = [problem for problem in standing.faults.problems if problem.severity == "error"]
     warnings = len(standing.faults.problems) - len(problems)
     parts = [
-        f"## Content\nVersion `{standing.library.version}`: {counted_all(counts_of(standing.library)['things'])}.",
+        f"## Content\nVersion `{standing.library.version}`: {counted_all(things_of(standing.library))}.",
         _history(standing.current, onlooker, now),
         _faults(standing, len(problems), warnings),
         _of_server(own),
@@ -129,7 +129,7 @@ def _version(done: Compared) -> str:
 
 
 def _library_counts(library: Library) -> str:
-    return counted_all(counts_of(library)["things"])
+    return counted_all(things_of(library))
 
 
 def counted_all(counts: Mapping[str, int], most: int = 8) -> str:

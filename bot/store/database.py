@@ -1,7 +1,7 @@
 """One database: opened at the schema of this code, read in parallel, written by one writer."""
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, Self, TypeVar
 
@@ -76,7 +76,7 @@ class Database:
         """
         await self._explained(self._writer.write_together(together, item))
 
-    async def _explained(self, writing: Coroutine[Any, Any, T]) -> T:
+    async def _explained(self, writing: Awaitable[T]) -> T:
         try:
             return await writing
         except IntegrityError:

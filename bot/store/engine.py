@@ -1,11 +1,14 @@
-"""Connections to the database, set up so that what is committed stays committed."""
+"""Connections to the database, set up so that what is committed stays committed.
+
+Only answers to an open question are on the disk a moment later than they are committed: see `FileTransactions`.
+"""
 
 import os
 import re
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, event, make_url
+from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy import create_engine as blocking_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -13,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import OperatorError, UserError
 from bot.store import postgresql
-from bot.store.transactions import LoopTransactions, ThreadTransactions, Transactions
+from bot.store.transactions import FileTransactions, LoopTransactions, Transactions
 
 FAULTS = (DBAPIError, NoConnectionFree, OSError)
 """What drivers raise when the database refuses or is gone."""
@@ -70,7 +73,8 @@ def create_engine(url: URL) -> AsyncEngine:
     if url.database:
         make_private_file(Path(url.database))
     engine = create_async_engine(url, hide_parameters=True)  # no answer of a member belongs into a log
-    _set_up(engine.sync_engine)
+    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
@@ -84,7 +88,9 @@ def for_reading(engine: AsyncEngine) -> AsyncEngine:
 def transactions(engine: AsyncEngine) -> Transactions:
     """For what is written: what a transaction has read is not changed meanwhile, or it fails."""
     if engine.dialect.name == "sqlite":
-        return ThreadTransactions(_set_up(blocking_engine(engine.url.set(drivername="sqlite"), hide_parameters=True)))
+        writing = blocking_engine(engine.url.set(drivername="sqlite"), hide_parameters=True)
+        event.listen(writing, "connect", _set_up_sqlite)
+        return FileTransactions(writing)
     return LoopTransactions(engine.execution_options(isolation_level="REPEATABLE READ"))
 
 
@@ -138,12 +144,6 @@ def make_private_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise BadDatabase(str(path), error.strerror or str(error)) from None
-
-
-def _set_up(engine: Engine) -> Engine:
-    event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin)
-    return engine
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:

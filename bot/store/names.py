@@ -1,6 +1,6 @@
 """The names under which members played last: kept with what they did, never fetched one by one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -8,26 +8,25 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.forgetting import NOBODY
+from bot.store.lines import Lines
 from bot.store.tables import members
 
 DELETED_NAME = "a deleted member"
 
 _new = insert(members)
-_UPSERT = _new.on_conflict_do_update(
-    index_elements=list(members.primary_key),
-    set_={"name": _new.excluded.name},
-    where=members.c.name != _new.excluded.name,
+NAMES = Lines(
+    _new.on_conflict_do_update(
+        index_elements=list(members.primary_key),
+        set_={"name": _new.excluded.name},
+        where=members.c.name != _new.excluded.name,
+    )
 )
+"""Remembers how members are called, each line by `name_values`."""
 
 
 async def keep_name(connection: AsyncConnection, guild: int, member: int, name: str) -> None:
     """Remember how a member is called in a server."""
-    await keep_names(connection, [name_values(guild, member, name)])
-
-
-async def keep_names(connection: AsyncConnection, lines: Sequence[Mapping[str, Any]]) -> None:
-    """Remember how members are called, each line by `name_values`."""
-    await connection.execute(_UPSERT, lines)
+    await NAMES.write(connection, [name_values(guild, member, name)])
 
 
 def name_values(guild: int, member: int, name: str) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from bot.errors import UserError
 from bot.quiz.round import Given, Phase, Posed, Round
 from bot.store import rows
 from bot.store.database import Database, Work
-from bot.store.names import keep_name, keep_names, name_values, read_names
+from bot.store.lines import Lines
+from bot.store.names import NAMES, keep_name, name_values, read_names
 from bot.store.shards import WHOLE, Shards
 from bot.store.tables import (
     accepted_answers,
@@ -216,13 +217,17 @@ class RoundRecords:
 
 
 _new_answer = upsert(answers)
-_UPSERT_ANSWER = _new_answer.on_conflict_do_update(
-    index_elements=list(answers.primary_key),
-    set_={column.name: _new_answer.excluded[column.name] for column in answers.c if not column.primary_key},
+_ANSWERS = Lines(
+    _new_answer.on_conflict_do_update(
+        index_elements=list(answers.primary_key),
+        set_={column.name: _new_answer.excluded[column.name] for column in answers.c if not column.primary_key},
+    )
 )
 _new_team = upsert(round_members)
-_UPSERT_TEAM = _new_team.on_conflict_do_update(
-    index_elements=list(round_members.primary_key), set_={"team": _new_team.excluded.team}
+_TEAMS = Lines(
+    _new_team.on_conflict_do_update(
+        index_elements=list(round_members.primary_key), set_={"team": _new_team.excluded.team}
+    )
 )
 
 
@@ -236,11 +241,9 @@ class _AnswerLines:
 
 
 async def _write_answers(connection: AsyncConnection, items: Sequence[_AnswerLines]) -> None:
-    await connection.execute(_UPSERT_ANSWER, [each.answer for each in items])
-    await keep_names(connection, [each.name for each in items])
-    joined = [each.team for each in items if each.team is not None]
-    if joined:
-        await connection.execute(_UPSERT_TEAM, joined)
+    await _ANSWERS.write(connection, [each.answer for each in items])
+    await NAMES.write(connection, [each.name for each in items])
+    await _TEAMS.write(connection, [each.team for each in items if each.team is not None])
 
 
 def _team_values(round_: Round, member: int) -> dict[str, Any]:
@@ -248,7 +251,7 @@ def _team_values(round_: Round, member: int) -> dict[str, Any]:
 
 
 async def _keep_team(connection: AsyncConnection, round_: Round, member: int) -> None:
-    await connection.execute(_UPSERT_TEAM, _team_values(round_, member))
+    await _TEAMS.write(connection, [_team_values(round_, member)])
 
 
 async def load_round(connection: AsyncConnection, round_id: int) -> Round:
@@ -264,9 +267,12 @@ async def load_round(connection: AsyncConnection, round_id: int) -> Round:
 
 async def replace_results(connection: AsyncConnection, round_: Round) -> None:
     """Write a round's answers and, once it is over, its results anew, after answers were graded again."""
-    for position, by_member in enumerate(round_.answers):
-        for member, given in by_member.items():
-            await connection.execute(_UPSERT_ANSWER, rows.answer_values(round_.id, position, member, given))
+    given = [
+        rows.answer_values(round_.id, position, member, each)
+        for position, by_member in enumerate(round_.answers)
+        for member, each in by_member.items()
+    ]
+    await _ANSWERS.write(connection, given)
     if not round_.is_over:
         return
     await connection.execute(delete(results).where(results.c.round_id == round_.id))

@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -41,77 +42,96 @@ class _Waiting:
     done: asyncio.Future[Any]
 
 
+class _Batch:
+    """Writes that share a transaction, and how often that was tried."""
+
+    def __init__(self, writes: Sequence[_Waiting]) -> None:
+        self.writes = writes
+        self.tries = 0
+        self.is_light = all(each.together is not None for each in writes)
+        self.works, self._callers = zip(*_works(writes), strict=True)
+
+    def give(self, values: Sequence[Any]) -> None:
+        """Tell every caller that it is written, with what the works gave."""
+        for callers, value in zip(self._callers, values, strict=True):
+            for each in callers:
+                if not each.done.done():
+                    each.done.set_result(value)
+
+    def refuse(self, error: Exception) -> None:
+        """Tell every caller why it is not written."""
+        for each in self.writes:
+            if not each.done.done():
+                each.done.set_exception(error)
+
+
 class Writer:
-    """The queue of writes, and the task that works on it while there are any."""
+    """The queue of writes, worked on batch by batch: the next one begins when the one before it has ended."""
 
     def __init__(self, transactions: Transactions, on_commit: OnCommit | None = None) -> None:
         self._transactions = transactions
         self._on_commit = on_commit
         self._queue = deque[_Waiting]()
-        self._task: asyncio.Task[None] | None = None
+        self._again = deque[_Batch]()
+        self._idle = asyncio.Event()
+        self._idle.set()
 
-    async def write(self, work: Callable[[AsyncConnection], Coroutine[Any, Any, T]]) -> T:
-        """Run `work` in a transaction and return its result once that is committed."""
-        return await self._queued(work, None, None)
+    def write(self, work: Callable[[AsyncConnection], Coroutine[Any, Any, T]]) -> asyncio.Future[T]:
+        """Run `work` in a transaction; its result is there once that is committed."""
+        return self._queued(work, None, None)
 
-    async def write_together(self, together: Together[Item], item: Item) -> None:
-        """Have an item written, with others that wait, and return once that is committed."""
-        await self._queued(None, together, item)
-
-    async def _queued(self, work: Work | None, together: Together[Any] | None, item: object) -> Any:
-        waiting = _Waiting(work, together, item, asyncio.get_running_loop().create_future())
-        self._queue.append(waiting)
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._work_off(), name="clio-store-writer")
-        return await waiting.done
+    def write_together(self, together: Together[Item], item: Item) -> asyncio.Future[None]:
+        """Have an item written, with others that wait; done once that is committed."""
+        return self._queued(None, together, item)
 
     async def drain(self) -> None:
         """Wait until everything that was asked for is written."""
-        if self._task is not None:
-            await self._task
+        await self._idle.wait()
 
-    async def _work_off(self) -> None:
-        while self._queue:
-            batch = [self._queue.popleft() for _ in range(min(len(self._queue), SHARED_AT_MOST))]
-            error = await self._insist(batch)
-            if error is None:
-                continue
-            for waiting in batch:
-                alone = error if len(batch) == 1 else await self._insist([waiting])
-                if alone is not None and not waiting.done.done():
-                    waiting.done.set_exception(alone)
+    def _queued(self, work: Work | None, together: Together[Any] | None, item: object) -> asyncio.Future[Any]:
+        loop = asyncio.get_running_loop()
+        done = loop.create_future()
+        self._queue.append(_Waiting(work, together, item, done))
+        if self._idle.is_set():
+            self._idle.clear()
+            loop.call_soon(self._begin_next)  # with what else is asked for by then
+        return done
 
-    async def _insist(self, batch: list[_Waiting]) -> Exception | None:
-        """Write the batch, also past other processes that write the same."""
-        error = None
-        for _ in range(TRIES):
-            error = await self._commit(batch)
-            if error is None or not is_passing(error):
-                break
-        return error
+    def _begin_next(self) -> None:
+        batch = self._next()
+        if batch is None:
+            self._idle.set()
+            return
+        batch.tries += 1
+        done = partial(self._ended, batch, time.perf_counter())
+        self._transactions.run(batch.works, done, is_light=batch.is_light)
 
-    async def _commit(self, batch: list[_Waiting]) -> Exception | None:
-        """Write the batch in one transaction and tell its callers; or return why nothing of it was written."""
-        works, callers = zip(*_works(batch), strict=True)
-        began = time.perf_counter()
-        try:
-            values = await self._transactions.run(works)
-        except Exception as error:  # whatever it is belongs to the caller of the write, who gets it
-            self._tell(len(batch), began, is_kept=False)
-            return error
-        self._tell(len(batch), began, is_kept=True)
-        for waiting, value in zip(callers, values, strict=True):
-            for each in waiting:
-                if not each.done.done():
-                    each.done.set_result(value)
-        return None
+    def _next(self) -> _Batch | None:
+        if self._again:
+            return self._again.popleft()
+        waiting = [self._queue.popleft() for _ in range(min(len(self._queue), SHARED_AT_MOST))]
+        return _Batch(waiting) if waiting else None
 
-    def _tell(self, writes: int, began: float, *, is_kept: bool) -> None:
+    def _ended(self, batch: _Batch, began: float, values: Sequence[Any], error: Exception | None) -> None:
         if self._on_commit is not None:
-            self._on_commit(writes, time.perf_counter() - began, is_kept)
+            self._on_commit(len(batch.writes), time.perf_counter() - began, error is None)
+        again = [] if error is None else _tried_again(batch, error)
+        self._again.extendleft(reversed(again))
+        asyncio.get_running_loop().call_soon(self._begin_next)
+        if error is None:
+            batch.give(values)
+        elif not again:
+            batch.refuse(error)
 
 
-def _works(batch: list[_Waiting]) -> Iterator[tuple[Work, Sequence[_Waiting]]]:
+def _tried_again(batch: _Batch, error: Exception) -> list[_Batch]:
+    """What is left to try: the same past another process that was in its way, or each write alone."""
+    if is_passing(error) and batch.tries < TRIES:
+        return [batch]
+    return [_Batch([each]) for each in batch.writes] if len(batch.writes) > 1 else []
+
+
+def _works(batch: Sequence[_Waiting]) -> Iterator[tuple[Work, Sequence[_Waiting]]]:
     """What is to be run, and whose writes each of it is."""
     for together, group in groupby(batch, key=lambda waiting: waiting.together):
         waiting = list(group)

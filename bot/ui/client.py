@@ -124,7 +124,6 @@ class Clio(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
-            http_trace=self.measures.http_trace(),
             connector=aiohttp.TCPConnector(limit=CONNECTIONS),
             **_sharding(shards),
         )

@@ -9,6 +9,7 @@ traceback in the log.
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -20,7 +21,7 @@ from discord.ui import LayoutView
 
 from bot.content.problems import ContentError
 from bot.errors import UserError
-from bot.ui.measures import OUTCOME
+from bot.ui.measures import ACKNOWLEDGED, OUTCOME
 from bot.ui.render import notices
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class _Patience:
     async def _defer(self) -> None:
         try:
             await self._interaction.response.defer(ephemeral=self._ephemeral, thinking=True)
+            _note_answered(self._interaction)
             self._interaction.extras["deferred"] = self._ephemeral
         except (discord.HTTPException, aiohttp.ClientError) as error:
             log.info("an interaction could not be deferred: %s", error)
@@ -91,6 +93,7 @@ async def reply(
     await settle(interaction)
     if not interaction.response.is_done():
         await interaction.response.send_message(view=card, ephemeral=ephemeral, files=list(files))
+        _note_answered(interaction)
         return
     if interaction.extras.pop("deferred", ephemeral) != ephemeral:
         await interaction.delete_original_response()
@@ -104,6 +107,7 @@ async def replace(interaction: discord.Interaction, card: LayoutView) -> None:
         await interaction.followup.send(view=card, ephemeral=True)
     else:
         await interaction.response.edit_message(view=card)
+        _note_answered(interaction)
 
 
 async def replace_own(interaction: discord.Interaction, card: LayoutView) -> None:
@@ -125,6 +129,12 @@ async def ask(interaction: discord.Interaction, modal: discord.ui.Modal) -> None
     if interaction.response.is_done() or interaction.type is discord.InteractionType.modal_submit:
         raise FormClosed
     await interaction.response.send_modal(modal)
+    _note_answered(interaction)
+
+
+def _note_answered(interaction: discord.Interaction) -> None:
+    """Discord has the first answer now."""
+    interaction.extras[ACKNOWLEDGED] = time.perf_counter()
 
 
 async def explain(interaction: discord.Interaction, error: Exception) -> None:

@@ -6,9 +6,7 @@ No label holds an id, a name or an answer: each takes one of a few fixed values.
 import time
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from types import SimpleNamespace
 
-import aiohttp
 import discord
 from discord import InteractionType
 from prometheus_client import CollectorRegistry, Counter, Histogram, PlatformCollector, ProcessCollector
@@ -22,6 +20,8 @@ KINDS = {
 }
 OUTCOME = "outcome"
 """In an interaction's extras, where it was not answered as was asked: refused, failed or late."""
+ACKNOWLEDGED = "acknowledged"
+"""In an interaction's extras, when Discord had its first answer, on the clock of `time.perf_counter`."""
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5)
 WRITES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -62,18 +62,19 @@ class Measures:
             buckets=SECONDS,
             registry=self.registry,
         )
-        self._under_way: dict[str, tuple[str, float]] = {}
 
     @contextmanager
     def interaction(self, interaction: discord.Interaction) -> Generator[None]:
-        """Count an interaction, and time its first answer."""
-        kind, own = KINDS.get(interaction.type, "other"), str(interaction.id)
-        self._under_way[own] = kind, time.perf_counter()
+        """Count an interaction, and time its first answer, which the doors have noted or which ends it."""
+        began = time.perf_counter()
         try:
             yield
         finally:
-            self._under_way.pop(own, None)
+            kind = KINDS.get(interaction.type, "other")
             self._interactions.labels(kind, interaction.extras.get(OUTCOME, "answered")).inc()
+            if interaction.response.is_done():
+                acknowledged = interaction.extras.get(ACKNOWLEDGED) or time.perf_counter()
+                self._acknowledgements.labels(kind).observe(acknowledged - began)
 
     def committed(self, writes: int, seconds: float, is_kept: bool) -> None:
         """A commit is done, or was refused."""
@@ -82,23 +83,6 @@ class Measures:
             return
         self._commit_seconds.observe(seconds)
         self._commit_writes.observe(writes)
-
-    def http_trace(self) -> aiohttp.TraceConfig:
-        """Watches requests to Discord for first answers to interactions."""
-        trace = aiohttp.TraceConfig()
-        trace.on_request_end.append(self._request_ended)
-        return trace
-
-    async def _request_ended(
-        self, _session: aiohttp.ClientSession, _context: SimpleNamespace, ended: aiohttp.TraceRequestEndParams
-    ) -> None:
-        parts = ended.url.path.rsplit("/", 3)  # .../interactions/<id>/<token>/callback
-        if parts[-1] != "callback" or ended.response.status >= 300:
-            return
-        under_way = self._under_way.get(parts[1])
-        if under_way is not None:
-            kind, began = under_way
-            self._acknowledgements.labels(kind).observe(time.perf_counter() - began)
 
 
 class Standing:

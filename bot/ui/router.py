@@ -30,12 +30,21 @@ class NotOffered(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """One use of a control: the parts of its custom_id after the route, what was selected, and what was filled in."""
+    """One use of a control, with the parts of its custom_id after the route."""
 
     interaction: discord.Interaction
     parts: tuple[str, ...]
-    values: tuple[str, ...]
-    fields: Mapping[str, str]
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What was selected. Whether it was offered, the route has to look."""
+        values = _listed(_data(self.interaction).get("values"))
+        return tuple(_plain(value) for value in values if isinstance(value, str))
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """What a modal's text inputs were filled with, by their custom_id."""
+        return dict(_fields(_data(self.interaction)))
 
     @property
     def player(self) -> Player:
@@ -92,36 +101,33 @@ class Router:
 
     async def dispatch(self, interaction: discord.Interaction) -> None:
         """Answer the use of a control. One that no route knows is answered kindly."""
-        data: Mapping[str, Any] = dict(interaction.data or {})
         doors.begin(interaction, ephemeral=True)
         try:
             incoming.check_sender(interaction)
             if self._prepare is not None:
                 await self._prepare(interaction)
-            await self._act(interaction, data)
+            await self._act(interaction)
         except Exception as error:  # a door: whatever happened, somebody waits for an answer
             await doors.explain(interaction, error)
         finally:
             await doors.settle(interaction)
 
-    async def _act(self, interaction: discord.Interaction, data: Mapping[str, Any]) -> None:
-        prefix, _, rest = str(data.get("custom_id", "")).partition(":")
+    async def _act(self, interaction: discord.Interaction) -> None:
+        prefix, _, rest = str(_data(interaction).get("custom_id", "")).partition(":")
         name, _, parts = rest.partition(":")
         route = self._routes.get(name) if prefix == PREFIX else None
         if route is None or not route.parts.fullmatch(parts):
             await doors.reply(interaction, notices.refusal("This control belongs to another version of Clio."))
             return
         split = tuple(parts.split(":")) if parts else ()
-        await route.act(Pressed(interaction, split, _values(data), dict(_fields(data))))
+        await route.act(Pressed(interaction, split))
 
 
-def _values(data: Mapping[str, Any]) -> tuple[str, ...]:
-    """What was selected. Whether it was offered, the route has to look."""
-    return tuple(_plain(value) for value in _listed(data.get("values")) if isinstance(value, str))
+def _data(interaction: discord.Interaction) -> Mapping[str, Any]:
+    return cast(Mapping[str, Any], interaction.data or {})
 
 
 def _fields(data: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    """What a modal's text inputs were filled with, by their custom_id."""
     for row in _mappings(_listed(data.get("components"))):
         for field in _mappings([row.get("component"), *_listed(row.get("components"))]):
             name, value = field.get("custom_id"), field.get("value")

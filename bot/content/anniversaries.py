@@ -28,15 +28,28 @@ class Anniversary:
 
 
 class Anniversaries:
-    """The days of a library's events; only those known to the day have one."""
+    """The days of the events in some chapters; only those known to the day have one."""
 
-    def __init__(self, chapters: Iterable[Chapter]) -> None:
+    def __init__(self, chapters: Iterable[Chapter] = ()) -> None:
         self._events: dict[MonthAndDay, list[tuple[int, Place, bool]]] = {}
         for chapter in chapters:
             for event_id, event in chapter.events.items():
                 for day, is_old_style in _days(event):
                     entry = (event.date.earliest.year, (chapter.key, event_id), is_old_style)
                     self._events.setdefault(day, []).append(entry)
+        self._sort()
+
+    @classmethod
+    def together(cls, parts: "Iterable[Anniversaries]") -> "Anniversaries":
+        """The days of the events of several."""
+        joined = cls()
+        for part in parts:
+            for day, events in part._events.items():
+                joined._events.setdefault(day, []).extend(events)
+        joined._sort()
+        return joined
+
+    def _sort(self) -> None:
         for events in self._events.values():
             events.sort()
 

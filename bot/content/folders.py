@@ -47,6 +47,8 @@ class Gathering:
     """Everything found of a library, or of the pack of a server, and what stood in the way."""
 
     root: Path = Path()
+    place: Path = Path()
+    """The root without links."""
     is_pack: bool = False
     books: list[BookFolder] = field(default_factory=list[BookFolder])
     problems: list[Problem] = field(default_factory=list[Problem])
@@ -57,7 +59,7 @@ class Gathering:
 
 def gather(root: Path, only: str | None = None) -> Gathering:
     """Read every book's folder below the root, or only the one of that name."""
-    found = Gathering(root)
+    found = Gathering(root, root.resolve())
     shown = str(root)
     if not root.exists():
         found.note(shown, "There is no such folder: correct the path.")
@@ -154,7 +156,7 @@ def _file(found: Gathering, path: Path) -> File | None:
 def _stays_inside(found: Gathering, path: Path) -> bool:
     """A link may not lead to what the library's owner did not put into the library."""
     try:
-        inside = path.resolve(strict=True).is_relative_to(found.root.resolve())
+        inside = path.resolve(strict=True).is_relative_to(found.place)
     except (OSError, RuntimeError):
         found.note(_name(found.root, path), "This link leads nowhere: remove or mend it.")
         return False

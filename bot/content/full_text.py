@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable, Sequence
 
 from bot.content.entries import Entry, words_of
+from bot.content.listings import Row
 from bot.content.spelling import Spelling
 
 MOST_FOUND = 200
@@ -19,7 +20,9 @@ CREATE VIRTUAL TABLE entries USING fts5(names, keys, text, tokenize='ascii', pre
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(entries, row);
 """
 _INSERT = "INSERT INTO entries(rowid, names, keys, text) VALUES (?, ?, ?, ?)"
-_SEARCH = "SELECT rowid FROM entries WHERE entries MATCH ? ORDER BY bm25(entries, 10.0, 5.0, 1.0) LIMIT ?"
+_DELETE = "DELETE FROM entries WHERE rowid = ?"
+_SEARCH = "SELECT rowid FROM entries WHERE entries MATCH ? ORDER BY bm25(entries, 10.0, 5.0, 1.0), rowid LIMIT ?"
+_IS_THERE = "SELECT 1 FROM vocabulary WHERE term = ?"
 _UNREMARKABLE = frozenset(
     {
         "a",
@@ -76,25 +79,30 @@ _UNREMARKABLE = frozenset(
 class FullText:
     """The index. Searching waits for its turn and lets other threads run meanwhile; call it from a thread."""
 
-    def __init__(self, database: sqlite3.Connection, known: Spelling | None = None) -> None:
+    def __init__(self, database: sqlite3.Connection, spelling: Spelling) -> None:
         self._database = database
         self._turn = threading.Lock()
-        words = [word for (word,) in database.execute("SELECT term FROM vocabulary")]
-        self.spelling = known if known and known.is_of(words) else Spelling(words)
+        self.spelling = spelling
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[int, Entry]]) -> "FullText":
+    def of(cls, rows: Iterable[Row]) -> "FullText":
         """An index of these entries by their numbers."""
-        database = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        database = _empty()
         database.executescript(_TABLES)
-        return cls(_filled(database, (), rows))
+        _fill(database, (), rows)
+        return cls(database, Spelling.of(word for (word,) in database.execute("SELECT term FROM vocabulary")))
 
-    def changed(self, gone: Iterable[range], rows: Iterable[tuple[int, Entry]]) -> "FullText":
-        """A copy without some numbers and with new entries; this one stays as it is."""
-        database = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    def changed(self, gone: Sequence[Row], new: Sequence[Row]) -> "FullText":
+        """A copy without some entries and with others; this one stays as it is."""
+        database = _empty()
         with self._turn:
             self._database.backup(database)
-        return FullText(_filled(database, gone, rows), self.spelling)
+        _fill(database, gone, new)
+        now = _words(new) - _words(gone)
+        then = _words(gone) - _words(new)
+        added = [word for word in now if not self.spelling.knows(word)]
+        lost = [word for word in then if database.execute(_IS_THERE, (word,)).fetchone() is None]
+        return FullText(database, self.spelling.changed(lost, added) if lost or added else self.spelling)
 
     def find(self, words: Sequence[str], limit: int = MOST_FOUND) -> list[int]:
         """The numbers of the entries with all these words, or words that begin so, the best first.
@@ -126,15 +134,19 @@ class FullText:
             return [number for (number,) in self._database.execute(_SEARCH, (expression, limit))]
 
 
-def _filled(
-    database: sqlite3.Connection, gone: Iterable[range], rows: Iterable[tuple[int, Entry]]
-) -> sqlite3.Connection:
+def _empty() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+
+
+def _fill(database: sqlite3.Connection, gone: Iterable[Row], new: Iterable[Row]) -> None:
     database.execute("BEGIN")
-    for numbers in gone:
-        database.execute("DELETE FROM entries WHERE rowid >= ? AND rowid < ?", (numbers.start, numbers.stop))
-    database.executemany(_INSERT, ((number, *_columns(entry)) for number, entry in rows))
+    database.executemany(_DELETE, ((number,) for number, _ in gone))
+    database.executemany(_INSERT, ((number, *_columns(entry)) for number, entry in new))
     database.execute("COMMIT")
-    return database
+
+
+def _words(rows: Iterable[Row]) -> set[str]:
+    return {word for _, entry in rows for column in _columns(entry) for word in column.split()}
 
 
 def _columns(entry: Entry) -> tuple[str, str, str]:

@@ -8,7 +8,10 @@ from bot.content.model import Book, ChapterHead, Event, Fact, Person, Question, 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter as it is used: `people`, `terms` and `sources` include those that it shares with its book."""
+    """A chapter as it is used: `people`, `terms` and `sources` include those that it shares with its book.
+
+    `asked` counts the questions, those within a set one by one.
+    """
 
     book: Book
     head: ChapterHead
@@ -18,6 +21,11 @@ class Chapter:
     sources: Mapping[str, Source]
     facts: Mapping[str, Fact]
     questions: Mapping[str, Question]
+    asked: int = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        in_sets = sum(len(each.questions) - 1 for each in self.questions.values() if each.kind == "set")
+        object.__setattr__(self, "asked", len(self.questions) + in_sets)
 
     @property
     def key(self) -> str:

@@ -1,12 +1,14 @@
 """Names found while they are typed: those that begin so, then those with such words, then those a slip away."""
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
-from heapq import merge, nsmallest
-from itertools import islice
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import chain, islice
 
+from bot.content.beginnings import Beginnings, Text
 from bot.content.entries import Entry, Kind, words_of
+from bot.content.listings import MOST_FOREMOST, Listing, Members, Row, as_compared
+from bot.content.numbering import BITS, ROOM, place_of, slot_of
 from bot.content.spelling import Spelling
 
 _ENOUGH = 5
@@ -15,107 +17,98 @@ _ENOUGH = 5
 _WEIGHED = 500
 """Of the names that begin as typed, so many are put in order; the first letter alone may fit thousands."""
 
-_LONGEST_NAME = 12
-"""Words of a name that count."""
-
 _FOUND_BY_KEYS = frozenset[Kind]({"book", "chapter"})
 """These are chosen by their keywords and authors too."""
 
-_LAST = "\U0010ffff"
-_SORTED_AT_ONCE = 2_000
+Listings = Mapping[int, Listing]
+"""The listings of all books by their slots."""
 
 
 class Allowed:
-    """Some of the entries, by their places: among these is looked."""
+    """Some of the entries of each book: among these is looked."""
 
-    def __init__(self, entries: Sequence[Entry], places: Iterable[int]) -> None:
-        listed = list(places)
-        self._is_allowed = bytearray(len(entries))
-        for place in listed:
-            self._is_allowed[place] = True
-        self.foremost = nsmallest(_WEIGHED, listed, key=lambda place: (-entries[place].weight, place))
+    def __init__(self, members: Mapping[int, Members], weight: Callable[[int], int]) -> None:
+        self._are = {slot: of_book.are for slot, of_book in members.items()}
+        in_order = merge(*(of_book.foremost for of_book in members.values()), key=lambda each: (-weight(each), each))
+        self.foremost = list(islice(in_order, MOST_FOREMOST))
 
-    def of(self, places: Iterable[int]) -> list[int]:
+    def of(self, numbers: Iterable[int]) -> list[int]:
         """The first ones of these that are allowed, each once."""
-        is_allowed = self._is_allowed
-        return list(dict.fromkeys(islice((place for place in places if is_allowed[place]), _WEIGHED)))
-
-
-class _Beginnings:
-    """Texts in alphabetical order, each with the place of the entry that it belongs to."""
-
-    def __init__(self, texts: Sequence[tuple[str, int]]) -> None:
-        self._texts, self._places = list[str](), array("I")
-        for text, place in _in_alphabetical_order(texts):
-            self._texts.append(text)
-            self._places.append(place)
-
-    def places(self, prefix: str) -> "array[int]":
-        """The entries of the texts that begin so."""
-        first = bisect_left(self._texts, prefix)
-        return self._places[first : bisect_left(self._texts, prefix + _LAST, lo=first)]
+        are = self._are  # written out below, because it is asked of thousands while somebody types
+        allowed = (each for each in numbers if (of_book := are.get(each >> BITS)) and of_book[each & ROOM])
+        return list(dict.fromkeys(islice(allowed, _WEIGHED)))
 
 
 class Names:
     """The names of all entries. It never changes; a change of the library makes a new one."""
 
-    def __init__(self, entries: Sequence[Entry], spelling: Spelling) -> None:
-        self._entries, self._spelling = entries, spelling
-        self._usual: list[str] = []
-        whole, inner = list[tuple[str, int]](), list[tuple[str, int]]()
-        for place, entry in enumerate(entries):
-            names = [" ".join(words_of(name)[:_LONGEST_NAME]) for name in _names(entry)]
-            self._usual.append(names[0] if names else "")
-            for name in names:
-                whole.append((name, place))
-                inner.extend((rest, place) for rest in _from_later_words(name))
-        self._whole, self._inner = _Beginnings(whole), _Beginnings(inner)
+    def __init__(self, listings: Listings, spelling: Spelling, whole: Beginnings, inner: Beginnings) -> None:
+        self._listings, self._spelling = listings, spelling
+        self._whole, self._inner = whole, inner
+
+    @classmethod
+    def of(cls, listings: Listings, spelling: Spelling) -> "Names":
+        """The names of the entries of these books."""
+        rows = chain.from_iterable(listing.rows() for listing in listings.values())
+        whole, inner = _texts(listings, rows)
+        return cls(listings, spelling, Beginnings.of(whole), Beginnings.of(inner))
+
+    def changed(self, listings: Listings, spelling: Spelling, gone: Iterable[Row], new: Iterable[Row]) -> "Names":
+        """The names of other listings, in which some rows are gone and others are new."""
+        (whole_gone, inner_gone), (whole_new, inner_new) = _texts(self._listings, gone), _texts(listings, new)
+        whole, inner = self._whole.changed(whole_gone, whole_new), self._inner.changed(inner_gone, inner_new)
+        return Names(listings, spelling, whole, inner)
 
     def suggest(self, typed: str, allowed: Allowed, limit: int = 25) -> list[Entry]:
         """The entries that fit what was typed so far, the best first; the foremost ones when nothing was typed."""
         words = words_of(typed)
         if not words:
-            return [self._entries[place] for place in allowed.foremost[:limit]] if not typed.strip() else []
+            return [self.entry(each) for each in allowed.foremost[:limit]] if not typed.strip() else []
         found: dict[int, None] = {}
         for stage in self._stages(words, allowed):
             found |= dict.fromkeys(stage)
             if len(found) >= limit:
                 break
-        return [self._entries[place] for place in list(found)[:limit]]
+        return [self.entry(each) for each in list(found)[:limit]]
 
     def called(self, name: str, allowed: Allowed) -> list[Entry]:
         """The entries that have exactly this name or id, compared as words are."""
         text = " ".join(words_of(name))
-        near = (self._entries[place] for place in allowed.of(self._whole.places(text)))
+        near = (self.entry(each) for each in allowed.of(self._whole.numbers(text)))
         return [entry for entry in near if any(" ".join(words_of(each)) == text for each in (*entry.names, entry.id))]
+
+    def entry(self, number: int) -> Entry:
+        return self._listings[slot_of(number)].entries[place_of(number)]
 
     def _stages(self, words: list[str], allowed: Allowed) -> Iterator[list[int]]:
         """From what fits best to what fits less; later stages are reckoned only when they are needed."""
         typed = " ".join(words)
-        beginning = self._in_order(allowed.of(self._whole.places(typed)), typed)
+        beginning = self._in_order(allowed.of(self._whole.numbers(typed)), typed)
         yield beginning
-        within = self._in_order(allowed.of(self._inner.places(typed)), typed)
+        within = self._in_order(allowed.of(self._inner.numbers(typed)), typed)
         yield within
         any_order = (
-            self._in_order(allowed.of(self._with_all((word,) for word in words)), typed) if len(words) > 1 else []
+            self._in_order(allowed.of(sorted(self._with_all((word,) for word in words))), typed)
+            if len(words) > 1
+            else []
         )
         yield any_order
         if len({*beginning, *within, *any_order}) < _ENOUGH:
-            yield self._in_order(allowed.of(self._meant(words)), typed)
+            yield self._in_order(allowed.of(sorted(self._meant(words))), typed)
 
     def _with_all(self, words: Iterable[Sequence[str]]) -> set[int]:
         """What has all these words, in any order; each is given by its possible beginnings."""
         rarest, *others = sorted(map(self._with_any, words), key=len)
         found = set(rarest)
-        for places in others:
-            found.intersection_update(places)
+        for numbers in others:
+            found.intersection_update(numbers)
         return found
 
     def _with_any(self, beginnings: Iterable[str]) -> "array[int]":
-        places = array("I")
+        numbers = array("Q")
         for beginning in beginnings:
-            places += self._whole.places(beginning) + self._inner.places(beginning)
-        return places
+            numbers += self._whole.numbers(beginning) + self._inner.numbers(beginning)
+        return numbers
 
     def _meant(self, words: Sequence[str]) -> set[int]:
         """What has all words once slips are forgiven: in unknown words, or in any where that does not help."""
@@ -126,20 +119,30 @@ class Names:
         meant = [(word, *self._spelling.near(word)) if word in wrong else (word,) for word in words]
         return self._with_all(meant) if any(len(beginnings) > 1 for beginnings in meant) else set()
 
-    def _in_order(self, places: Iterable[int], typed: str) -> list[int]:
+    def _in_order(self, numbers: Iterable[int], typed: str) -> list[int]:
         """The very name first, then what is spoken of most, then by the alphabet."""
-        usual, entries = self._usual, self._entries
-        return sorted(places, key=lambda place: (usual[place] != typed, -entries[place].weight, usual[place]))
+
+        def rank(number: int) -> tuple[bool, int, str]:
+            listing, place = self._listings[slot_of(number)], place_of(number)
+            usual = listing.usual[place]
+            return usual != typed, -listing.entries[place].weight, usual
+
+        return sorted(numbers, key=rank)
 
 
-def _in_alphabetical_order(texts: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Sorted piece by piece, because nothing else can run while one list is sorted."""
-    pieces = (sorted(texts[start : start + _SORTED_AT_ONCE]) for start in range(0, len(texts), _SORTED_AT_ONCE))
-    return merge(*pieces)
+def _texts(listings: Listings, rows: Iterable[Row]) -> tuple[list[Text], list[Text]]:
+    """The names of some entries, and what remains of each name from a later word on."""
+    whole, inner = list[Text](), list[Text]()
+    for number, entry in rows:
+        usual = listings[slot_of(number)].usual[place_of(number)]
+        names = dict.fromkeys((usual, *map(as_compared, _other_names(entry))) if entry.names else ())
+        whole.extend((name, number) for name in names)
+        inner.extend((rest, number) for rest in dict.fromkeys(chain.from_iterable(map(_from_later_words, names))))
+    return whole, inner
 
 
-def _names(entry: Entry) -> tuple[str, ...]:
-    return (*entry.names, *entry.keys) if entry.kind in _FOUND_BY_KEYS else entry.names
+def _other_names(entry: Entry) -> Sequence[str]:
+    return (*entry.names[1:], *entry.keys) if entry.kind in _FOUND_BY_KEYS else entry.names[1:]
 
 
 def _from_later_words(name: str) -> Iterator[str]:

@@ -92,13 +92,8 @@ def things_of(library: Library) -> dict[str, int]:
         "person": sum(len(set[str]().union(*(chapter.people for chapter in book))) for book in books),
         "term": sum(len(set[str]().union(*(chapter.terms for chapter in book))) for book in books),
         "source": sum(len(set[str]().union(*(chapter.sources for chapter in book))) for book in books),
-        "question": sum(map(_number_asked, chapters)),
+        "question": sum(chapter.asked for chapter in chapters),
     }
-
-
-def _number_asked(chapter: Chapter) -> int:
-    sets = (question for question in chapter.questions.values() if question.kind == "set")
-    return len(chapter.questions) + sum(len(each.questions) - 1 for each in sets)
 
 
 def _asked(chapter: Chapter) -> Iterator[SingleQuestion]:

@@ -1,10 +1,9 @@
 """Which known words somebody may have meant who typed a word wrongly, or only its beginning."""
 
-from array import array
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 
 from rapidfuzz.distance import OSA
 
@@ -16,46 +15,70 @@ _REMEMBERED = 512
 
 
 class Spelling:
-    """The words of a library, found by three letters in a row that they share with what was typed."""
+    """The words of a library, found by three letters in a row that they share with what was typed. It never changes."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(words)
-        self._sharing: dict[str, array[int]] = {}
-        for place, word in enumerate(self._words):
+    def __init__(self, words: Sequence[str], sharing: Mapping[str, Sequence[str]]) -> None:
+        self._words, self._sharing = words, sharing
+        self.near = lru_cache(_REMEMBERED)(partial(_near, sharing))
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Spelling":
+        """The spelling of these words, in any order."""
+        in_order = sorted(words)
+        sharing: dict[str, list[str]] = {}
+        for word in in_order:
             for letters in _threes(word):
-                self._sharing.setdefault(letters, array("I")).append(place)
-        self.near = lru_cache(_REMEMBERED)(self._near)
+                sharing.setdefault(letters, []).append(word)
+        return cls(in_order, sharing)
 
-    def is_of(self, words: Sequence[str]) -> bool:
-        """Whether it was made of exactly these words, which are in alphabetical order."""
-        return self._words == words
+    def changed(self, gone: Iterable[str], new: Iterable[str]) -> "Spelling":
+        """A copy without some of the words, and with others."""
+        words, sharing = list(self._words), dict(self._sharing)
+        own: dict[str, list[str]] = {}
+        for word in gone:
+            del words[bisect_left(words, word)]
+            for letters in _threes(word):
+                of_threes = own.setdefault(letters, list(sharing[letters]))
+                del of_threes[bisect_left(of_threes, word)]
+        for word in new:
+            insort(words, word)
+            for letters in _threes(word):
+                insort(own.setdefault(letters, list(sharing.get(letters, ()))), word)
+        return Spelling(words, {letters: found for letters, found in (sharing | own).items() if found})
+
+    def knows(self, word: str) -> bool:
+        """Whether it is one of the words."""
+        place = bisect_left(self._words, word)
+        return place < len(self._words) and self._words[place] == word
 
     def begins(self, prefix: str) -> bool:
         """Whether any word begins so."""
         place = bisect_left(self._words, prefix)
         return place < len(self._words) and self._words[place].startswith(prefix)
 
-    def _near(self, typed: str, limit: int = 12) -> tuple[str, ...]:
-        """The words that the typed one, or the word that it begins, is a slip away from; the nearest first.
 
-        Words of three letters or fewer, and numbers, must be typed as they are. One search asks for a word several
-        times, and who types asks for the same words again.
-        """
-        slips = slips_allowed(typed)
-        if not slips:
-            return ()
-        found = [(_distance(typed, word, slips), word) for word in self._candidates(typed)]
-        return tuple(word for distance, word in sorted(found) if distance <= slips)[:limit]
+def _near(sharing: Mapping[str, Sequence[str]], typed: str, limit: int = 12) -> tuple[str, ...]:
+    """The words that the typed one, or the word that it begins, is a slip away from; the nearest first.
 
-    def _candidates(self, typed: str) -> Sequence[str]:
-        shared = Counter[int]()
-        for letters in _threes(typed):
-            shared.update(self._sharing.get(letters, ()))
-        least = max(1, max(shared.values(), default=0) // 2)
-        places = [place for place, count in shared.items() if count >= least]
-        if len(places) > _LOOKED_AT:
-            places = sorted(places, key=shared.__getitem__, reverse=True)[:_LOOKED_AT]
-        return [self._words[place] for place in places]
+    Words of three letters or fewer, and numbers, must be typed as they are. One search asks for a word several
+    times, and who types asks for the same words again.
+    """
+    slips = slips_allowed(typed)
+    if not slips:
+        return ()
+    found = [(_distance(typed, word, slips), word) for word in _candidates(sharing, typed)]
+    return tuple(word for distance, word in sorted(found) if distance <= slips)[:limit]
+
+
+def _candidates(sharing: Mapping[str, Sequence[str]], typed: str) -> Sequence[str]:
+    shared = Counter[str]()
+    for letters in _threes(typed):
+        shared.update(sharing.get(letters, ()))
+    least = max(1, max(shared.values(), default=0) // 2)
+    words = [word for word, count in shared.items() if count >= least]
+    if len(words) > _LOOKED_AT:
+        words = sorted(words, key=shared.__getitem__, reverse=True)[:_LOOKED_AT]
+    return words
 
 
 def slips_allowed(word: str) -> int:

@@ -30,12 +30,12 @@ def test_a_word_with_one_letter_wrong_is_near_the_word(words: set[str], data: st
     word = data.draw(st.sampled_from(sorted(words)))
     place = data.draw(st.integers(1, len(word) - 1))
     typed = f"{word[:place]}z{word[place + 1 :]}"
-    assert word in Spelling(words).near(typed, limit=100)
+    assert word in Spelling.of(words).near(typed, limit=100)
 
 
 @pytest.mark.parametrize("typed", ["abc", "1917x", "q"])
 def test_short_words_and_numbers_have_nothing_near(typed: str) -> None:
-    assert Spelling(["abd", "1918x", "p"]).near(typed) == ()
+    assert Spelling.of(["abd", "1918x", "p"]).near(typed) == ()
 
 
 EVENTS = """\

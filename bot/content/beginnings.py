@@ -41,7 +41,7 @@ class Beginnings:
 
     def __init__(self, blocks: Sequence[_Block]) -> None:
         self._blocks = blocks
-        self._firsts = [block.first for block in blocks]
+        self._firsts = [block.first[0] for block in blocks]
 
     @classmethod
     def of(cls, texts: Sequence[Text]) -> "Beginnings":
@@ -65,7 +65,8 @@ class Beginnings:
     def numbers(self, prefix: str) -> "array[int]":
         """The entries of the texts that begin so."""
         found = array("Q")
-        for block in islice(self._blocks, self._block_of((prefix, -1)), None):
+        for place in range(max(0, bisect_left(self._firsts, prefix) - 1), len(self._blocks)):
+            block = self._blocks[place]
             start = bisect_left(block.texts, prefix)
             stop = bisect_left(block.texts, prefix + _LAST, lo=start)
             found += block.numbers[start:stop]
@@ -81,7 +82,7 @@ class Beginnings:
 
     def _block_of(self, text: Text) -> int:
         """The place of the block in which a text stands, or would stand."""
-        return max(0, bisect_right(self._firsts, text) - 1)
+        return max(0, bisect_right(self._blocks, text, key=lambda block: block.first) - 1)
 
 
 def _in_order(texts: Sequence[Text]) -> Iterator[Text]:

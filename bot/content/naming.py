@@ -122,8 +122,10 @@ class Names:
     def _in_order(self, numbers: Iterable[int], typed: str) -> list[int]:
         """The very name first, then what is spoken of most, then by the alphabet."""
 
+        listings = self._listings
+
         def rank(number: int) -> tuple[bool, int, str]:
-            listing, place = self._listings[slot_of(number)], place_of(number)
+            listing, place = listings[number >> BITS], number & ROOM  # written out, as above
             usual = listing.usual[place]
             return usual != typed, -listing.entries[place].weight, usual
 

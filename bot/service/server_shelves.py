@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.content.giving_way import giving_way
 from bot.content.library import Library
 from bot.content.packs import load_pack, pack_of
 from bot.content.problems import ContentError
@@ -90,6 +91,7 @@ class ServerShelves:
             things -= gone.shelf.size if gone.shelf is not gone.shared else 0
 
 
+@giving_way()
 def _assembled(shared: Shelf, packs: Mapping[Pack, bytes], hidden: Collection[str]) -> Shelf:
     chapters = {key: chapter for key, chapter in shared.library.chapters.items() if key not in hidden}
     still_there = {chapter.book.id for chapter in chapters.values()}

@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from bot import logs
 from bot.content.loading import load_library
@@ -35,10 +36,12 @@ from bot.store.claim import held
 from bot.store.shards import WHOLE
 from bot.store.store import Store
 from bot.ui.client import Clio, connect, use_stand_in
-from bot.ui.measures import Measures
 from bot.ui.pictures.gallery import Gallery
 from bot.ui.services import Services
 from bot.ui.stage import Stage
+
+if TYPE_CHECKING:
+    from bot.ui.measures import Measures
 
 log = logging.getLogger(__name__)
 
@@ -49,20 +52,20 @@ def _now() -> datetime:
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, rng: random.Random, clock: Callable[[], datetime] = _now, measures: Measures | None = None
+    settings: Settings, rng: random.Random, clock: Callable[[], datetime] = _now, measures: "Measures | None" = None
 ) -> AsyncGenerator[Clio]:
     """A client with everything that it needs, not yet connected. Raises `ContentError` and `OperatorError`s."""
     async with held(settings.database_url, settings.shards or WHOLE):
         restoring.take_if_waiting(settings.database_url, _now())
-        async with _serving(settings, rng, clock, measures or Measures()) as client:
+        async with _serving(settings, rng, clock, measures) as client:
             yield client
 
 
 @asynccontextmanager
 async def _serving(
-    settings: Settings, rng: random.Random, clock: Callable[[], datetime], measures: Measures
+    settings: Settings, rng: random.Random, clock: Callable[[], datetime], measures: "Measures | None"
 ) -> AsyncGenerator[Clio]:
-    store = await Store.open(settings.database_url, measures.committed)
+    store = await Store.open(settings.database_url, measures and measures.committed)
     try:
         contents = await Contents.open(
             settings.content, store.library_versions, store.packs, _now(), settings.home_servers
@@ -99,7 +102,7 @@ async def _serving(
             )
 
         async with Clio(services, settings.shards, measures) as client, AsyncExitStack() as also:
-            if settings.metrics is not None:
+            if settings.metrics is not None and measures is not None:
                 from bot.ui import health  # a web server, for those alone who want it
 
                 pages = health.Pages(client, measures, store.ping, lambda: store.rounds.answers_recorded)
@@ -119,14 +122,14 @@ async def run(settings: Settings) -> None:
     try:
         if settings.discord_api:
             await use_stand_in(settings.discord_api)
-        measures = Measures()
+        measures = _measures(settings)
         while await _serve(settings, measures):
             log.info("a backup waits to be restored; starting again from it")
     except asyncio.CancelledError:
         log.info("stopping; running rounds are saved and will be resumed")
 
 
-async def _serve(settings: Settings, measures: Measures) -> bool:
+async def _serve(settings: Settings, measures: "Measures | None") -> bool:
     """Serve until a backup waits to be restored. Whether one does."""
     async with opened(settings, random.SystemRandom(), measures=measures) as client:
         serving = asyncio.create_task(connect(client, settings.token), name="clio-connection")
@@ -140,6 +143,14 @@ async def _serve(settings: Settings, measures: Measures) -> bool:
             serving.cancel()
             restorable.cancel()
             await asyncio.gather(serving, restorable, return_exceptions=True)
+
+
+def _measures(settings: Settings) -> "Measures | None":
+    if settings.metrics is None:
+        return None
+    from bot.ui.measures import Measures  # and its library, for those alone who want figures
+
+    return Measures()
 
 
 async def _until_restorable(settings: Settings) -> None:

@@ -22,6 +22,7 @@ def taken_in() -> frozenset[str]:
         "bot.content.formats.exports",
         "bot.content.formats.imports",
         "aiohttp.web",  # where the operator wants a page of health
+        "prometheus_client",  # where the operator wants figures
         "pythonjsonlogger",
         "platformdirs",
         "typer",  # by the other commands

@@ -21,7 +21,7 @@ from discord.ui import LayoutView
 
 from bot.content.problems import ContentError
 from bot.errors import UserError
-from bot.ui.measures import ACKNOWLEDGED, OUTCOME
+from bot.ui.measuring import ACKNOWLEDGED, OUTCOME
 from bot.ui.render import notices
 
 log = logging.getLogger(__name__)

@@ -12,16 +12,14 @@ from discord import InteractionType
 from prometheus_client import CollectorRegistry, Counter, Histogram, PlatformCollector, ProcessCollector
 from prometheus_client.metrics_core import Metric
 
+from bot.ui.measuring import ACKNOWLEDGED, OUTCOME
+
 KINDS = {
     InteractionType.application_command: "command",
     InteractionType.autocomplete: "autocomplete",
     InteractionType.component: "control",
     InteractionType.modal_submit: "form",
 }
-OUTCOME = "outcome"
-"""In an interaction's extras, where it was not answered as was asked: refused, failed or late."""
-ACKNOWLEDGED = "acknowledged"
-"""In an interaction's extras, when Discord had its first answer, on the clock of `time.perf_counter`."""
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5)
 WRITES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
@@ -65,7 +63,6 @@ class Measures:
 
     @contextmanager
     def interaction(self, interaction: discord.Interaction) -> Generator[None]:
-        """Count an interaction, and time its first answer, which the doors have noted or which ends it."""
         began = time.perf_counter()
         try:
             yield
@@ -77,7 +74,6 @@ class Measures:
                 self._acknowledgements.labels(kind).observe(acknowledged - began)
 
     def committed(self, writes: int, seconds: float, is_kept: bool) -> None:
-        """A commit is done, or was refused."""
         if not is_kept:
             self._failed_commits.inc()
             return

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from bot.content.collecting import uncollected
+from bot.content.collecting import collect_rarely, uncollected
 
 
 def main() -> None:
@@ -17,6 +17,7 @@ def main() -> None:
 
 
 def _run() -> None:
+    collect_rarely()
     with uncollected():  # what is imported stays, as what is loaded does
         from bot.cli.running import serve_on_discord
     serve_on_discord(os.environ)

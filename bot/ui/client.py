@@ -40,7 +40,7 @@ from bot.ui.commands.terms import term_commands
 from bot.ui.commands.timeline import add_timeline_command, timeline_routes
 from bot.ui.departing import DepartureTask
 from bot.ui.following import FollowTask
-from bot.ui.measures import Measures
+from bot.ui.measuring import Measuring, Unmeasured
 from bot.ui.reminding import ReminderTask
 from bot.ui.render.written_dates import write_month_first
 from bot.ui.router import Route, Router
@@ -87,8 +87,11 @@ class _Tree(app_commands.CommandTree["Clio"]):
         return True
 
     async def _call(self, interaction: discord.Interaction["Clio"]) -> None:
-        with interaction.client.measures.interaction(interaction):
-            await self._call_safely(interaction)
+        try:
+            with interaction.client.measures.interaction(interaction):
+                await self._call_safely(interaction)
+        finally:
+            incoming.let_go(interaction)
 
     async def _call_safely(self, interaction: discord.Interaction["Clio"]) -> None:
         """discord.py tells `on_error` nothing of what goes wrong before a command is called."""
@@ -113,10 +116,10 @@ class Clio(discord.AutoShardedClient):
         self,
         make_services: Callable[["Clio"], Services],
         shards: Shards | None = None,
-        measures: Measures | None = None,
+        measures: Measuring | None = None,
     ) -> None:
         """Without `shards` it serves every server, with as many connections as Discord wants."""
-        self.measures = measures or Measures()
+        self.measures = measures or Unmeasured()
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Clio does not speak
         super().__init__(
             intents=discord.Intents(guilds=True),
@@ -180,8 +183,11 @@ class Clio(discord.AutoShardedClient):
 
     async def on_interaction(self, interaction: discord.Interaction["Clio"]) -> None:
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
-            with self.measures.interaction(interaction):
-                await self._router.dispatch(interaction)
+            try:
+                with self.measures.interaction(interaction):
+                    await self._router.dispatch(interaction)
+            finally:
+                incoming.let_go(interaction)
         elif interaction.type not in _OF_COMMANDS:
             log.warning("interaction %s is of a kind that Clio does not know: %s", interaction.id, interaction.type)
 

@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 MOST = 2**53
 """Discord's integers are not larger."""
 
+_RESPONSE = "_cs_response"
+"""Where discord.py keeps an interaction's response once it was asked for."""
+
 _NESTED = (Kind.subcommand.value, Kind.subcommand_group.value)
 _RESOLVED = {
     Kind.user: ("users",),
@@ -55,6 +58,12 @@ def guarded(parse: Callable[[Any], None]) -> Callable[[Any], None]:
             log.warning("interaction %s cannot be read: %r", payload.get("id"), error)
 
     return read
+
+
+def let_go(interaction: discord.Interaction) -> None:
+    """End with an interaction. It and its response point at each other, and would stay until the collector comes."""
+    if hasattr(interaction, _RESPONSE):
+        delattr(interaction, _RESPONSE)
 
 
 def check_sender(interaction: discord.Interaction) -> None:

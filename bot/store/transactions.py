@@ -27,8 +27,8 @@ Work = Callable[[AsyncConnection], Coroutine[Any, Any, Any]]
 Done = Callable[[Sequence[Any], Exception | None], None]
 """Hears, on the event loop, what the works gave, or why nothing of them was done."""
 
-SYNCED_AFTER_SECONDS = 0.02
-"""Shorter than the way of an acknowledgement to Discord and from there to a member."""
+SYNCED_AFTER_SECONDS = 0.1
+"""About as long as an acknowledgement takes to Discord and from there to a member."""
 
 _LIGHT = ("synchronous=NORMAL", "busy_timeout=0", "wal_autocheckpoint=0")
 log = logging.getLogger(__name__)

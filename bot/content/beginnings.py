@@ -44,12 +44,12 @@ class Beginnings:
         self._firsts = [block.first[0] for block in blocks]
 
     @classmethod
-    def of(cls, texts: Sequence[Text]) -> "Beginnings":
-        """These texts, in any order."""
+    def of(cls, texts: list[Text]) -> "Beginnings":
+        """These texts, in any order; they are taken out of the list."""
         in_order = _in_order(texts)
         return cls([_Block(some) for some in iter(lambda: list(islice(in_order, _BLOCK)), [])])
 
-    def changed(self, gone: Sequence[Text], new: Sequence[Text]) -> "Beginnings":
+    def changed(self, gone: Iterable[Text], new: list[Text]) -> "Beginnings":
         """A copy without some of the texts, and with others."""
         if not self._blocks:
             return Beginnings.of(new)
@@ -85,7 +85,10 @@ class Beginnings:
         return max(0, bisect_right(self._blocks, text, key=lambda block: block.first) - 1)
 
 
-def _in_order(texts: Sequence[Text]) -> Iterator[Text]:
-    """Sorted piece by piece, because nothing else can run while one list is sorted."""
-    pieces = (sorted(texts[start : start + _SORTED_AT_ONCE]) for start in range(0, len(texts), _SORTED_AT_ONCE))
-    return merge(*pieces)
+def _in_order(texts: list[Text]) -> Iterator[Text]:
+    """Sorted piece by piece, because nothing else can run while one list is sorted, or dropped."""
+    pieces: list[Iterator[Text]] = []
+    while texts:
+        pieces.append(iter(sorted(texts[-_SORTED_AT_ONCE:])))
+        del texts[-_SORTED_AT_ONCE:]
+    return merge(*pieces)  # of iterators, which let go of their pieces one by one

@@ -142,11 +142,12 @@ def _file(found: Gathering, path: Path) -> File | None:
         return None
     name = _name(found.root, path)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             found.note(name, "This is not an ordinary file: remove it.")
             return None
-        with path.open("rb") as opened:
-            content = opened.read(LARGEST_FILE + 1)
+        with path.open("rb") as opened:  # to ask for a number of bytes takes as much memory at once
+            content = opened.read(LARGEST_FILE + 1 if status.st_size > LARGEST_FILE else -1)
     except OSError as error:
         found.note(name, f"This file cannot be read: {error.strerror}.")
         return None

@@ -107,7 +107,7 @@ def _place(entry: Person | Term, index: int) -> Path:
     return ("aliases", index - 1)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _slips(spelling: str) -> int:
     """How many slips a typed name of this length may have: none up to four letters, one up to eight, then two."""
     length = len(spelling.replace(" ", ""))

@@ -11,7 +11,7 @@ _NOT_WORDS = re.compile("[^a-z0-9]+")
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)  # now and then a cache makes its table anew, which takes longer the more it holds
 def folded(text: str) -> str:
     """The words that count, as written, between single spaces; articles count where nothing else is there."""
     plain = anyascii(unicodedata.normalize("NFKC", text).casefold()).lower()

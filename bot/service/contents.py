@@ -3,16 +3,18 @@
 import asyncio
 import logging
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from bot.content.giving_way import giving_way
 from bot.content.library import Chapter, Library
 from bot.content.problems import ContentError, Problem
 from bot.errors import UserError
-from bot.service.libraries import Compared, Stock, compared, new_version, read_files, read_folder
+from bot.service.libraries import Compared, Stock, compared, let_go, new_version, read_files, read_folder
 from bot.service.server_shelves import ServerShelves
 from bot.service.shelves import Shelf
 from bot.store.library_versions import LibraryVersion, LibraryVersionRecords, VersionLost
@@ -87,7 +89,9 @@ class Contents:
         problems they are logged, and the newest good version is taken. Raises `ContentError` with every problem where
         there is none.
         """
-        opened = await cls._start(folder, versions, ServerShelves(packs, await packs.guilds()), now)
+        shelves = ServerShelves(packs, await packs.guilds())
+        with giving_way():
+            opened = await cls._start(folder, versions, shelves, now)
         opened._home = home
         return opened
 
@@ -107,6 +111,7 @@ class Contents:
             await versions.keep(await asyncio.to_thread(new_version, stock, files, None), now)
         elif pinned:
             await versions.release()
+        await asyncio.to_thread(let_go, files)
         return cls(folder, stock, versions, shelves, Faults(stock.loaded.warnings, now))
 
     @property
@@ -134,13 +139,14 @@ class Contents:
 
     async def check(self, now: datetime) -> Compared:
         """What a reload would do. Raises `ContentError` with every problem. Nothing is changed either way."""
-        async with self._changing:
-            stock, _, seconds = await self._read(now)
+        async with self._one_at_a_time():
+            stock, files, seconds = await self._read(now)
+            await asyncio.to_thread(let_go, files)
             return await asyncio.to_thread(compared, self.library, stock, seconds)
 
     async def reload(self, by: int | None, now: datetime) -> Compared:
         """Read what changed and swap the library. Raises `ContentError` with every problem; then nothing changed."""
-        async with self._changing:
+        async with self._one_at_a_time():
             try:
                 done = await self._reload(by, now)
             except ContentError:
@@ -156,12 +162,13 @@ class Contents:
             await self._versions.release()
         else:
             await self._versions.keep(await asyncio.to_thread(new_version, stock, files, by), now)
+        await asyncio.to_thread(let_go, files)
         self._stock = stock
         return done
 
     async def roll_back(self, version: str, by: int, now: datetime) -> Compared:
         """Go back to a kept version, until the next reload. Raises `NoSuchVersion` or `ContentError`."""
-        async with self._changing:
+        async with self._one_at_a_time():
             wanted = next((each for each in await self._versions.all() if each.version == version), None)
             if wanted is None:
                 raise NoSuchVersion
@@ -177,7 +184,7 @@ class Contents:
 
     async def follow(self) -> bool:
         """Take over the version that another process has loaded, or gone back to, since. Whether there was one."""
-        async with self._changing:
+        async with self._one_at_a_time():
             current = next((each for each in await self._versions.all() if each.is_current), None)
             if current is None or current.version in (self.library.version, self._unusable):
                 return False
@@ -216,6 +223,13 @@ class Contents:
         except VersionLost:
             raise NoSuchVersion from None
 
+    @asynccontextmanager
+    async def _one_at_a_time(self) -> AsyncGenerator[None]:
+        """Around whatever may change the library."""
+        async with self._changing:
+            with giving_way():
+                yield
+
     async def _read(self, now: datetime) -> tuple[Stock, dict[str, bytes], float]:
         started = time.perf_counter()
         try:
@@ -224,7 +238,7 @@ class Contents:
             self._faults = Faults(error.problems, now)
             raise
         self._faults = Faults(stock.loaded.warnings, now)
-        return stock, dict(files), time.perf_counter() - started
+        return stock, files, time.perf_counter() - started
 
     async def _is_current(self, version: str) -> bool:
         return any(each.is_current and each.version == version for each in await self._versions.all())
@@ -268,4 +282,5 @@ async def _sound(versions: LibraryVersionRecords, wanted: LibraryVersion, before
         log.warning("the files of version %s of the content are lost", wanted.version)
         return None
     stock = await asyncio.to_thread(read_files, files, before)
+    await asyncio.to_thread(let_go, files)
     return stock if stock.loaded.library.version == wanted.version else None

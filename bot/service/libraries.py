@@ -46,7 +46,7 @@ class Compared:
     warnings: tuple[Problem, ...]
 
 
-def read_folder(folder: Path, before: Stock | None) -> tuple[Stock, Mapping[str, bytes]]:
+def read_folder(folder: Path, before: Stock | None) -> tuple[Stock, dict[str, bytes]]:
     """The stock of a folder and the text of its files. Raises `ContentError`. Call it in a thread."""
     found = gather(folder)
     return _stock(found, before), {file.name: file.content for book in found.books for file in book.files}
@@ -55,6 +55,12 @@ def read_folder(folder: Path, before: Stock | None) -> tuple[Stock, Mapping[str,
 def read_files(files: Mapping[str, bytes], before: Stock | None) -> Stock:
     """The stock of files from memory. Raises `ContentError`. Call it in a thread."""
     return _stock(gather_files(files), before)
+
+
+def let_go(files: dict[str, bytes]) -> None:
+    """Forget the text of files that nobody needs any more. Call it in a thread: it is much, and is freed one by one."""
+    while files:
+        files.popitem()
 
 
 def new_version(stock: Stock, files: Mapping[str, bytes], by: int | None) -> NewVersion:

@@ -67,10 +67,19 @@ class LibraryVersionRecords:
 
     async def keep(self, new: NewVersion, now: datetime) -> None:
         """The version is the current one from now on; the oldest one beyond `VERSIONS_KEPT` is forgotten."""
-        digests, contents = await asyncio.to_thread(_by_digest, new.files)
+        digests = await asyncio.to_thread(_digests, new.files)
         async with self._database.reading() as connection:
-            missing = await _missing(connection, contents)
-        texts = await asyncio.to_thread(_compressed, contents, missing)
+            missing = await _missing(connection, digests.values())
+        while missing is not None:
+            texts = await asyncio.to_thread(_compressed, digests, new.files, missing)
+            missing = await self._keep(new, digests, texts, now)
+
+    async def _keep(
+        self, new: NewVersion, digests: Mapping[str, str], texts: Mapping[str, bytes], now: datetime
+    ) -> set[str] | None:
+        """Keep the version and those texts; or only say which of them are missing, if another process forgot some
+        meanwhile.
+        """
         row = {
             "version": new.version,
             "loaded_at": now,
@@ -79,17 +88,21 @@ class LibraryVersionRecords:
             "counts": json.dumps(dict(new.counts)),
             "is_current": True,
         }
+        wanted = frozenset(digests.values())
 
-        async def work(connection: AsyncConnection) -> None:
+        async def work(connection: AsyncConnection) -> set[str] | None:
+            missing = await _missing(connection, wanted)
+            if not missing <= texts.keys():
+                return missing
             await connection.execute(update(content_versions).values(is_current=False))
-            await connection.execute(delete(content_versions).where(content_versions.c.version == new.version))
-            forgotten_meanwhile = await _missing(connection, contents) - missing
-            for some in _in_pieces([*texts, *_compressed(contents, forgotten_meanwhile)]):
-                await connection.execute(_ADD_FILES, some)
+            await connection.execute(delete(content_versions).where(content_versions.c.version == row["version"]))
+            for some in _in_pieces(sorted(missing)):
+                await connection.execute(_ADD_FILES, [{"digest": each, "content": texts[each]} for each in some])
             await connection.execute(insert(content_versions).values(row))
             await _forget_the_oldest(connection)
+            return None
 
-        await self._database.write(work)
+        return await self._database.write(work)
 
     async def choose(self, id_: int, by: int, now: datetime) -> None:
         """Go back to a version: it is the current one, and the next start takes it as well."""
@@ -131,15 +144,14 @@ class LibraryVersionRecords:
             raise VersionLost from None
 
 
-def _by_digest(files: Mapping[str, bytes]) -> tuple[dict[str, str], dict[str, bytes]]:
-    """The digests of files by their names, and the files by their digests."""
-    digests = {name: sha256(content).hexdigest() for name, content in files.items()}
-    return digests, {digests[name]: content for name, content in files.items()}
+def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: sha256(content).hexdigest() for name, content in files.items()}
 
 
-def _compressed(contents: Mapping[str, bytes], wanted: Collection[str]) -> list[dict[str, str | bytes]]:
-    """What is kept of the wanted ones."""
-    return [{"digest": digest, "content": zlib.compress(contents[digest])} for digest in sorted(wanted)]
+def _compressed(digests: Mapping[str, str], files: Mapping[str, bytes], wanted: Collection[str]) -> dict[str, bytes]:
+    """What is kept of the wanted ones, by their digests."""
+    names = {digest: name for name, digest in digests.items()}
+    return {digest: zlib.compress(files[names[digest]]) for digest in wanted}
 
 
 def _decompressed(digests: Mapping[str, str], texts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """One database: opened at the schema of this code, read in parallel, written by one writer."""
 
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Self, TypeVar
 
@@ -19,9 +19,10 @@ from bot.store.engine import (
     refusal,
     transactions,
 )
+from bot.store.lines import Lines, Values
 from bot.store.schema import migrate
 from bot.store.transactions import Transactions
-from bot.store.writer import Item, OnCommit, Together, Writer
+from bot.store.writer import OnCommit, Writer
 
 T = TypeVar("T")
 Work = Callable[[AsyncConnection], Coroutine[Any, Any, None]]
@@ -69,12 +70,12 @@ class Database:
         """
         return await self._explained(self._writer.write(work))
 
-    async def write_together(self, together: Together[Item], item: Item) -> None:
-        """Write an item of a kind that comes in crowds, in one statement with others that wait.
+    async def write_lines(self, lines: Sequence[tuple[Lines, Values]]) -> None:
+        """Write lines that come in crowds, in one statement with others that wait.
 
-        Raises as `write` does; what is wrong with one item costs only its own caller.
+        Raises as `write` does; what is wrong with one's lines costs only their caller.
         """
-        await self._explained(self._writer.write_together(together, item))
+        await self._explained(self._writer.write_lines(lines))
 
     async def _explained(self, writing: Awaitable[T]) -> T:
         try:

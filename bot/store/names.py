@@ -26,7 +26,7 @@ NAMES = Lines(
 
 async def keep_name(connection: AsyncConnection, guild: int, member: int, name: str) -> None:
     """Remember how a member is called in a server."""
-    await NAMES.write(connection, [name_values(guild, member, name)])
+    await connection.execute(NAMES.statement, name_values(guild, member, name))
 
 
 def name_values(guild: int, member: int, name: str) -> dict[str, Any]:

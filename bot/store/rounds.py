@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -81,11 +81,13 @@ class RoundRecords:
 
     async def record_answer(self, round_: Round, position: int, member: int, name: str, given: Given) -> None:
         """Keep a member's answer, in place of an earlier one to the same question, with name and team."""
-        answer = rows.answer_values(round_.id, position, member, given)
-        team = _team_values(round_, member) if member in round_.teams else None
-        await self._database.write_together(
-            _write_answers, _AnswerLines(answer, name_values(round_.guild, member, name), team)
-        )
+        lines = [
+            (_ANSWERS, rows.answer_values(round_.id, position, member, given)),
+            (NAMES, name_values(round_.guild, member, name)),
+        ]
+        if member in round_.teams:
+            lines.append((_TEAMS, _team_values(round_, member)))
+        await self._database.write_lines(lines)
         self.answers_recorded += 1
 
     async def record_team(self, round_: Round, member: int, name: str) -> None:
@@ -231,27 +233,12 @@ _TEAMS = Lines(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _AnswerLines:
-    """What is written of an answer, by table."""
-
-    answer: Mapping[str, Any]
-    name: Mapping[str, Any]
-    team: Mapping[str, Any] | None
-
-
-async def _write_answers(connection: AsyncConnection, items: Sequence[_AnswerLines]) -> None:
-    await _ANSWERS.write(connection, [each.answer for each in items])
-    await NAMES.write(connection, [each.name for each in items])
-    await _TEAMS.write(connection, [each.team for each in items if each.team is not None])
-
-
 def _team_values(round_: Round, member: int) -> dict[str, Any]:
     return {"round_id": round_.id, "user_id": member, "team": round_.teams[member]}
 
 
 async def _keep_team(connection: AsyncConnection, round_: Round, member: int) -> None:
-    await _TEAMS.write(connection, [_team_values(round_, member)])
+    await connection.execute(_TEAMS.statement, _team_values(round_, member))
 
 
 async def load_round(connection: AsyncConnection, round_id: int) -> Round:
@@ -272,7 +259,8 @@ async def replace_results(connection: AsyncConnection, round_: Round) -> None:
         for position, by_member in enumerate(round_.answers)
         for member, each in by_member.items()
     ]
-    await _ANSWERS.write(connection, given)
+    if given:
+        await connection.execute(_ANSWERS.statement, given)
     if not round_.is_over:
         return
     await connection.execute(delete(results).where(results.c.round_id == round_.id))

@@ -14,18 +14,21 @@ from contextlib import suppress
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, Self, TypeVar, cast
 
 from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.store.lines import Lines, Values
+from bot.store.lines import Written
 
 T = TypeVar("T")
 Work = Callable[[AsyncConnection], Coroutine[Any, Any, Any]]
+Steps = Sequence[Work | Written]
+"""What is done in a transaction: works, and lines that are written."""
+
 Done = Callable[[Sequence[Any], Exception | None], None]
-"""Hears, on the event loop, what the works gave, or why nothing of them was done."""
+"""Hears, on the event loop, what each step gave, or why nothing of them was done."""
 
 SYNCED_AFTER_SECONDS = 0.1
 """About as long as an acknowledgement takes to Discord and from there to a member."""
@@ -35,13 +38,10 @@ log = logging.getLogger(__name__)
 
 
 class Transactions(Protocol):
-    """What runs several works in one transaction."""
+    """What runs several steps in one transaction."""
 
-    def run(self, works: Sequence[Work], done: Done, *, is_light: bool) -> None:
-        """Run the works; `done` is told once all of them are committed, or nothing is.
-
-        What is light writes few lines and reads none, and may be run at once.
-        """
+    def run(self, steps: Steps, done: Done) -> None:
+        """Take the steps; `done` is told once all of them are committed, or nothing is."""
         ...
 
     async def close(self) -> None:
@@ -56,31 +56,39 @@ class LoopTransactions:
         self._engine = engine
         self._running = set[asyncio.Task[None]]()
 
-    def run(self, works: Sequence[Work], done: Done, *, is_light: bool) -> None:
-        task = asyncio.create_task(self._run(works, done), name="clio-store-writer")
+    def run(self, steps: Steps, done: Done) -> None:
+        task = asyncio.create_task(self._run(steps, done), name="clio-store-writer")
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
     async def close(self) -> None:
         await self._engine.dispose()
 
-    async def _run(self, works: Sequence[Work], done: Done) -> None:
+    async def _run(self, steps: Steps, done: Done) -> None:
         try:
             async with self._engine.begin() as connection:
-                values = [await work(connection) for work in works]
+                values = [await _taken(step, connection) for step in steps]
         except Exception as error:  # whatever it is belongs to the caller of the write, who gets it
             done((), error)
         else:
             done(values, None)
 
 
-class FileTransactions:
-    """Transactions of a driver that blocks: on the event loop what is light, and all else in a thread.
+async def _taken(step: Work | Written, connection: AsyncConnection) -> Any:
+    if not isinstance(step, Written):
+        return await step(connection)
+    for lines, values in step.items():
+        await connection.execute(lines.statement, values)
+    return None
 
-    What is light waits for no disk and for no lock: once it is committed, nothing that happens to the process can lose
-    it, and `SYNCED_AFTER_SECONDS` later the thread puts it on the disk, where a power cut cannot. All else is on the
-    disk when it is committed, and with it whatever was committed before. The engine's driver begins and commits nothing
-    by itself.
+
+class FileTransactions:
+    """Transactions of a driver that blocks: lines alone on the event loop, all else in a thread.
+
+    Lines alone wait for no disk and for no lock: once they are committed, nothing that happens to the process can lose
+    them, and `SYNCED_AFTER_SECONDS` later the thread puts them on the disk, where a power cut cannot. All else is on
+    the disk when it is committed, and with it whatever was committed before. The engine's driver begins and commits
+    nothing by itself.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -92,19 +100,19 @@ class FileTransactions:
         self._thread = Thread(target=self._work_off, name="clio-store-writer", daemon=True)
         self._thread.start()
 
-    def run(self, works: Sequence[Work], done: Done, *, is_light: bool) -> None:
-        if is_light:
+    def run(self, steps: Steps, done: Done) -> None:
+        if all(isinstance(step, Written) for step in steps):
             try:
-                values = self._at_hand.committed(works)
+                values = self._at_hand.committed(steps)
             except (
                 Exception
             ) as error:  # another process has the lock, or the disk is full: the thread waits, or says so
-                log.debug("a light transaction is left to the thread: %r", error)
+                log.debug("lines are left to the thread: %r", error)
             else:
                 self._sync_soon()
                 done(values, None)
                 return
-        self._asked.put(partial(self._run, works, done, asyncio.get_running_loop()))
+        self._asked.put(partial(self._run, steps, done, asyncio.get_running_loop()))
 
     async def close(self) -> None:
         self._at_hand.drop()
@@ -124,10 +132,10 @@ class FileTransactions:
         self._in_thread.drop()
         self._engine.dispose()
 
-    def _run(self, works: Sequence[Work], done: Done, loop: asyncio.AbstractEventLoop) -> None:
+    def _run(self, steps: Steps, done: Done, loop: asyncio.AbstractEventLoop) -> None:
         values, failure = list[Any](), None
         try:
-            values = self._in_thread.committed(works)
+            values = self._in_thread.committed(steps)
         except Exception as error:  # whatever it is belongs to the caller of the write, who gets it
             failure = error
         with suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits any more
@@ -148,15 +156,17 @@ class _Kept:
     def __init__(self, engine: Engine, pragmas: Sequence[str] = ()) -> None:
         self._engine = engine
         self._pragmas = pragmas
-        self._open: tuple[Connection, sqlite3.Connection] | None = None
+        self._open: _Immediate | None = None
 
-    def committed(self, works: Sequence[Work]) -> list[Any]:
-        """What the works give, once all of them are committed; where one fails, nothing is."""
+    def committed(self, steps: Steps) -> list[Any]:
+        """What the steps give, once all of them are committed; where one fails, nothing is."""
         connection, driver = self._opened()
-        given = cast(AsyncConnection, _Immediate(connection, driver))
         try:
             driver.execute("BEGIN IMMEDIATE")  # a transaction that locks later can fail half-way
-            values = [_completed(work(given)) for work in works]
+            values = [
+                self._write(driver, step) if isinstance(step, Written) else _completed(step(connection))
+                for step in steps
+            ]
             driver.execute("COMMIT")
         except sqlite3.Error as error:
             self.drop()
@@ -166,46 +176,50 @@ class _Kept:
             raise
         return values
 
+    def _write(self, driver: sqlite3.Connection, written: Written) -> None:
+        for lines, values in written.items():
+            driver.executemany(*lines.for_driver(self._engine.dialect, values))
+
     def drop(self) -> None:
         """Take back what is not committed, and close the connection: the next transaction opens another."""
         kept, self._open = self._open, None
         if kept is not None:
-            connection, driver = kept
             with suppress(sqlite3.Error):
-                driver.rollback()
-            connection.close()
+                kept.driver.rollback()
+            kept.connection.close()
 
-    def _opened(self) -> tuple[Connection, sqlite3.Connection]:
+    def _opened(self) -> tuple[AsyncConnection, sqlite3.Connection]:
         if self._open is None:
-            connection = self._engine.connect()
-            driver = cast(sqlite3.Connection, connection.connection.driver_connection)
-            connection.detach()  # what it is set to is for no other
-            for pragma in self._pragmas:
-                driver.execute(f"PRAGMA {pragma}")
-            self._open = connection, driver
-        return self._open
+            self._open = _Immediate.opened(self._engine, self._pragmas)
+        return cast(AsyncConnection, self._open), self._open.driver
 
 
 class _Immediate:
     """A blocking connection in the shape of the event loop's, as far as works use it. Nothing in it ever waits."""
 
     def __init__(self, connection: Connection, driver: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._driver = driver
+        self.connection = connection
+        self.driver = driver
+
+    @classmethod
+    def opened(cls, engine: Engine, pragmas: Sequence[str]) -> Self:
+        """A connection that belongs to nobody else, because of what it is set to."""
+        connection = engine.connect()
+        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+        connection.detach()
+        for pragma in pragmas:
+            driver.execute(f"PRAGMA {pragma}")
+        return cls(connection, driver)
 
     @property
     def dialect(self) -> Dialect:
-        return self._connection.dialect
+        return self.connection.dialect
 
     async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
-        return self._connection.execute(statement, parameters)
+        return self.connection.execute(statement, parameters)
 
     async def scalar(self, statement: Executable, parameters: Any = None) -> Any:
-        return self._connection.scalar(statement, parameters)
-
-    def write_lines(self, lines: Lines, values: Sequence[Values]) -> None:
-        text, rows = lines.for_driver(self.dialect, values)
-        self._driver.executemany(text, rows)
+        return self.connection.scalar(statement, parameters)
 
 
 def _completed(work: Coroutine[Any, Any, T]) -> T:

@@ -3,13 +3,13 @@
 A call returns when its write is committed. When a shared transaction fails, each of its writes is tried again alone,
 so that one faulty write costs only its own caller. A write may therefore run twice, and must only touch the database.
 A transaction that failed because another process was in its way is tried again as it is. What is of one kind and comes
-in crowds is written together: those that wait side by side become one statement for all of them.
+in crowds comes as lines: those that wait side by side become one statement for each table.
 """
 
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -17,13 +17,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.lines import Lines, Values, Written
 from bot.store.postgresql import is_passing
 from bot.store.transactions import Transactions, Work
 
 T = TypeVar("T")
-Item = TypeVar("Item")
-Together = Callable[[AsyncConnection, Sequence[Item]], Coroutine[Any, Any, None]]
-"""Writes several items of a kind, the later ones over the earlier ones."""
 
 OnCommit = Callable[[int, float, bool], None]
 """Hears of each commit: how many writes shared it, the seconds that it took, and whether it is kept."""
@@ -34,11 +32,10 @@ TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A write that waits: a work, or an item that is written `together` with others of its kind."""
+    """A write that waits: a work, or lines."""
 
     work: Work | None
-    together: Together[Any] | None
-    item: Any
+    lines: Sequence[tuple[Lines, Values]]
     done: asyncio.Future[Any]
 
 
@@ -48,8 +45,11 @@ class _Batch:
     def __init__(self, writes: Sequence[_Waiting]) -> None:
         self.writes = writes
         self.tries = 0
-        self.is_light = all(each.together is not None for each in writes)
-        self.works, self._callers = zip(*_works(writes), strict=True)
+        self._callers = list[Sequence[_Waiting]]()
+        for is_work, group in groupby(writes, key=lambda each: each.work is not None):
+            waiting = list(group)
+            self._callers += [[each] for each in waiting] if is_work else [waiting]
+        self.steps = [callers[0].work or _together(callers) for callers in self._callers]
 
     def give(self, values: Sequence[Any]) -> None:
         """Tell every caller that it is written, with what the works gave."""
@@ -78,20 +78,20 @@ class Writer:
 
     def write(self, work: Callable[[AsyncConnection], Coroutine[Any, Any, T]]) -> asyncio.Future[T]:
         """Run `work` in a transaction; its result is there once that is committed."""
-        return self._queued(work, None, None)
+        return self._queued(work, ())
 
-    def write_together(self, together: Together[Item], item: Item) -> asyncio.Future[None]:
-        """Have an item written, with others that wait; done once that is committed."""
-        return self._queued(None, together, item)
+    def write_lines(self, lines: Sequence[tuple[Lines, Values]]) -> asyncio.Future[None]:
+        """Have lines written, with others that wait; done once that is committed."""
+        return self._queued(None, lines)
 
     async def drain(self) -> None:
         """Wait until everything that was asked for is written."""
         await self._idle.wait()
 
-    def _queued(self, work: Work | None, together: Together[Any] | None, item: object) -> asyncio.Future[Any]:
+    def _queued(self, work: Work | None, lines: Sequence[tuple[Lines, Values]]) -> asyncio.Future[Any]:
         loop = asyncio.get_running_loop()
         done = loop.create_future()
-        self._queue.append(_Waiting(work, together, item, done))
+        self._queue.append(_Waiting(work, lines, done))
         if self._idle.is_set():
             self._idle.clear()
             loop.call_soon(self._begin_next)  # with what else is asked for by then
@@ -103,8 +103,7 @@ class Writer:
             self._idle.set()
             return
         batch.tries += 1
-        done = partial(self._ended, batch, time.perf_counter())
-        self._transactions.run(batch.works, done, is_light=batch.is_light)
+        self._transactions.run(batch.steps, partial(self._ended, batch, time.perf_counter()))
 
     def _next(self) -> _Batch | None:
         if self._again:
@@ -131,18 +130,10 @@ def _tried_again(batch: _Batch, error: Exception) -> list[_Batch]:
     return [_Batch([each]) for each in batch.writes] if len(batch.writes) > 1 else []
 
 
-def _works(batch: Sequence[_Waiting]) -> Iterator[tuple[Work, Sequence[_Waiting]]]:
-    """What is to be run, and whose writes each of it is."""
-    for together, group in groupby(batch, key=lambda waiting: waiting.together):
-        waiting = list(group)
-        if together is None:
-            yield from ((each.work, (each,)) for each in waiting if each.work is not None)
-        else:
-            yield _work(together, [each.item for each in waiting]), waiting
-
-
-def _work(together: Together[Any], items: Sequence[Any]) -> Work:
-    async def work(connection: AsyncConnection) -> None:
-        await together(connection, items)
-
-    return work
+def _together(writes: Sequence[_Waiting]) -> Written:
+    """All their lines."""
+    lines = Written()
+    for each in writes:
+        for kind, values in each.lines:
+            lines.setdefault(kind, []).append(values)
+    return lines

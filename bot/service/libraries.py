@@ -48,13 +48,15 @@ class Compared:
 
 def read_folder(folder: Path, before: Stock | None) -> tuple[Stock, dict[str, bytes]]:
     """The stock of a folder and the text of its files. Raises `ContentError`. Call it in a thread."""
-    found = gather(folder)
-    return _stock(found, before), {file.name: file.content for book in found.books for file in book.files}
+    with uncollected(), giving_way():
+        found = gather(folder)
+        return _stock(found, before), {file.name: file.content for book in found.books for file in book.files}
 
 
 def read_files(files: Mapping[str, bytes], before: Stock | None) -> Stock:
     """The stock of files from memory. Raises `ContentError`. Call it in a thread."""
-    return _stock(gather_files(files), before)
+    with uncollected(), giving_way():
+        return _stock(gather_files(files), before)
 
 
 def let_go(files: dict[str, bytes]) -> None:
@@ -94,9 +96,8 @@ def compared(before: Library, after: Stock, seconds: float) -> Compared:
 
 
 def _stock(found: Gathering, before: Stock | None) -> Stock:
-    with uncollected(), giving_way():
-        loaded = load_gathered(found, before.loaded if before else None)
-        return Stock(loaded, Shelf.of(loaded.library, before.shelf if before else None))
+    loaded = load_gathered(found, before.loaded if before else None)
+    return Stock(loaded, Shelf.of(loaded.library, before.shelf if before else None))
 
 
 def _is_changed(old: object, new: object) -> bool:

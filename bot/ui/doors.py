@@ -100,6 +100,16 @@ async def reply(
     await interaction.followup.send(view=card, ephemeral=ephemeral, files=list(files))
 
 
+async def tell(interaction: discord.Interaction, text: str) -> None:
+    """Answer the member alone with a plain message, which is soon read and soon gone."""
+    await settle(interaction)
+    if interaction.response.is_done():
+        await interaction.followup.send(text, ephemeral=True)
+    else:
+        await interaction.response.send_message(text, ephemeral=True)
+        _note_answered(interaction)
+
+
 async def replace(interaction: discord.Interaction, card: LayoutView) -> None:
     """Answer a click by drawing the card that carries the clicked component anew."""
     await settle(interaction)

@@ -34,11 +34,12 @@ from bot.sandbox.entities import Json
 from bot.sandbox.errors import Problems
 from bot.sandbox.modal_limits import check_modal
 from bot.service.rounds import Locked
+from bot.ui.render.cards import CONTENT_LIMIT
 from bot.ui.render.matching import OPEN, pairing_card
 from bot.ui.render.options import letters, places, written
 from bot.ui.render.ordering import sorting_card
 from bot.ui.render.questions import answer_modal, question_card
-from bot.ui.render.reveals import locked_card, reveal_card, why_card
+from bot.ui.render.reveals import locked_card, locked_text, reveal_card, why_card
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 LINE, TEXT = 300, 4000
@@ -143,12 +144,19 @@ def cards(round_: Round) -> Iterator[LayoutView]:
     yield why_card(posed, None)
     for each in round_.current_answers.values():
         yield why_card(posed, each)
-        if isinstance(each.answer, Chosen):
-            chosen = tuple(posed.shown_order.index(own) for own in each.answer.indices)
-            yield locked_card(posed, Locked(chosen, None, None, True, False), "clio:" + "x" * 95)
-        else:
-            yield locked_card(posed, Locked((), each.answer.text, "read as " + "9" * 150, True, False))
+    for locked in locked_in(round_):
+        yield locked_card(posed, locked, "clio:" + "x" * 95)
     yield from own_cards(round_)
+
+
+def locked_in(round_: Round) -> Iterator[Locked]:
+    """Each answer to the question as its member is told that it is kept."""
+    for each in round_.current_answers.values():
+        if isinstance(each.answer, Chosen):
+            chosen = tuple(round_.current.shown_order.index(own) for own in each.answer.indices)
+            yield Locked(chosen, None, None, True, False)
+        else:
+            yield Locked((), each.answer.text, "read as " + "9" * 150, True, False)
 
 
 def own_cards(round_: Round) -> Iterator[LayoutView]:
@@ -184,6 +192,8 @@ def test_no_card_breaks_a_limit_of_discord_however_long_its_question(text: str) 
             for card in cards(asked(question, mode=mode)):
                 assert problems(card) == {}, question.kind
             assert problems(reveal_card(asked(question, phase=Phase.REVEALED, mode=mode))) == {}
+        told = [locked_text(asked(question).current, each) for each in locked_in(asked(question))]
+        assert all(0 < len(each) <= CONTENT_LIMIT for each in told), question.kind
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "word "])

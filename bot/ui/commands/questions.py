@@ -3,31 +3,24 @@
 import re
 from collections.abc import Sequence
 
-from discord.ui import LayoutView
-
-from bot.quiz.round import Posed
-from bot.service.round_orders import Locked
 from bot.ui import doors
 from bot.ui.places import place_of
 from bot.ui.render.questions import answer_modal
-from bot.ui.render.reveals import locked_card, why_card
+from bot.ui.render.reveals import locked_text, why_card
 from bot.ui.render.rounds import hint_card
 from bot.ui.router import Pressed, Route
 from bot.ui.services import Services
 
 QUESTION = re.compile(r"\d{1,15}:\d{1,3}")
-CARDS_AT_MOST = 200
 CHOICE = re.compile(r"\d{1,15}:\d{1,3}:\d{1,2}")
 
 
 def question_routes(services: Services) -> Sequence[Route]:
     """Choosing, typing, hints, and why."""
 
-    cards = _LockedCards()
-
     async def lock_in(pressed: Pressed, round_id: int, position: int, places: list[int]) -> None:
         posed, locked = await services.rounds.answer_shown(round_id, position, pressed.player, places, services.clock())
-        await doors.reply(pressed.interaction, cards.of(round_id, position, posed, locked))
+        await doors.tell(pressed.interaction, locked_text(posed, locked))
 
     async def answer(pressed: Pressed) -> None:
         round_id, position, place = question_here(services, pressed)
@@ -46,7 +39,7 @@ def question_routes(services: Services) -> Sequence[Route]:
         round_id, position = question_here(services, pressed)
         text = pressed.fields.get("text", "")
         posed, locked = await services.rounds.answer_typed(round_id, position, pressed.player, text, services.clock())
-        await doors.reply(pressed.interaction, locked_card(posed, locked))
+        await doors.tell(pressed.interaction, locked_text(posed, locked))
 
     async def hint(pressed: Pressed) -> None:
         round_id, position = question_here(services, pressed)
@@ -75,18 +68,3 @@ def question_here(services: Services, pressed: Pressed) -> tuple[int, ...]:
     numbers = pressed.numbers()
     services.rounds.check_played_in(pressed.interaction.channel_id, numbers[0])
     return numbers
-
-
-class _LockedCards:
-    """What members read after choosing: the same card for all who have chosen the same, drawn once for a crowd."""
-
-    def __init__(self) -> None:
-        self._drawn: dict[tuple[int, int, Locked], LayoutView] = {}
-
-    def of(self, round_id: int, position: int, posed: Posed, locked: Locked) -> LayoutView:
-        key = (round_id, position, locked)
-        if key not in self._drawn:
-            if len(self._drawn) >= CARDS_AT_MOST:
-                self._drawn.clear()
-            self._drawn[key] = locked_card(posed, locked)
-        return self._drawn[key]

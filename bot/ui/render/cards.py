@@ -7,7 +7,10 @@ import discord
 from discord import ui
 
 TEXT_LIMIT = 4000
-"""Discord's limit on the characters of all texts of one message."""
+"""Discord's limit on the characters of all texts of one card."""
+
+CONTENT_LIMIT = 2000
+"""Its limit on the characters of a plain message."""
 
 BUTTON_LIMIT = 80
 SHORTENED = " … *(shortened)*"

@@ -11,7 +11,7 @@ from bot.ui.render.answers import chosen_answer, given_answer, headed, right_ans
 from bot.ui.render.cards import GOLD, GREEN, button, line, quoted, row
 from bot.ui.render.distributions import distribution
 from bot.ui.render.options import letter, option_texts
-from bot.ui.render.passages import Block, Passage, bold, passages_card, plain, small
+from bot.ui.render.passages import Block, Passage, bold, passages_card, passages_text, plain, small
 from bot.ui.render.questions import header, stimulus
 from bot.ui.render.rounds import count, what_next
 from bot.ui.router import custom_id
@@ -68,17 +68,26 @@ def _controls(round_: Round) -> list[ui.Item[ui.LayoutView]]:
     return controls
 
 
-def locked_card(posed: Posed, locked: Locked, change: str | None = None) -> ui.LayoutView:
-    """What the member alone reads after answering. `change` is the custom_id of a button that leads back."""
+def locked_text(posed: Posed, locked: Locked) -> str:
+    """What the member alone reads after answering."""
+    return passages_text(*_locked(posed, locked))
+
+
+def locked_card(posed: Posed, locked: Locked, change: str) -> ui.LayoutView:
+    """The same in the place of the card on which the answer was made; `change` is the custom_id that leads back."""
+    return passages_card(
+        *_locked(posed, locked),
+        *([] if locked.is_final else [row(button("Change", change))]),
+    )
+
+
+def _locked(posed: Posed, locked: Locked) -> tuple[Block, str]:
     verb = "Changed to" if locked.is_change else "Locked in"
     what = (Passage(quoted(locked.text)),) if locked.text is not None else chosen_answer(posed, locked.shown)
     read_as = f", {locked.read_as}" if locked.read_as else ""
     ending = f"{read_as}." if len(what) == 1 else ""
-    return passages_card(
-        headed(f"**{verb}:**", what, ending),
-        "-# In a race the first answer counts." if locked.is_final else "-# You can change it until the reveal.",
-        *([row(button("Change", change))] if change and not locked.is_final else []),
-    )
+    after = "-# In a race the first answer counts." if locked.is_final else "-# You can change it until the reveal."
+    return headed(f"**{verb}:**", what, ending), after
 
 
 def why_card(posed: Posed, given: Given | None) -> ui.LayoutView:

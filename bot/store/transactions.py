@@ -129,6 +129,7 @@ class FileTransactions:
     def _work_off(self) -> None:
         while (asked := self._asked.get()) is not None:
             asked()
+            del asked  # and what it holds, while the thread waits for the next
         self._in_thread.drop()
         self._engine.dispose()
 

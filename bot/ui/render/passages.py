@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import discord
 from discord import ui
 
 from bot.ui.render.cards import CONTENT_LIMIT, INK, TEXT_LIMIT, card, fit_together
+
+PLAIN_AT_HAND = 1000
+"""The options of the questions that are being asked are told to everybody who chooses them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ def _fitted(parts: Sequence[str | Block], limit: int) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=PLAIN_AT_HAND)
 def plain(text: str) -> str:
     """The content's text with nothing in it that Discord would take for markup or a mention."""
     return discord.utils.escape_mentions(discord.utils.escape_markdown(text))

@@ -63,6 +63,7 @@ class SandboxedBot:
         if self._serving is not None:
             self._serving.cancel()
             await asyncio.gather(self._serving, return_exceptions=True)
+        self._client = None  # which calls itself ready ever after
 
     async def restart(self) -> str:
         """Stop and start; running rounds are resumed."""

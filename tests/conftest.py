@@ -2,8 +2,12 @@ from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import databases
+
+settings.register_profile("clio", deadline=None)  # a machine may be busy
+settings.load_profile("clio")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Servers that Clio is no longer in: what is kept of them goes after thirty days, unless Clio is let in again."""
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.service.server_settings import ServerSettingsBook
@@ -29,14 +29,14 @@ class Departures:
         """Clio is in a server again, or for the first time: nothing of it is to be deleted."""
         await self._records.strike_out([guild])
 
-    async def tend(self, present: Collection[int], is_ours: Callable[[int], bool], now: datetime) -> None:
+    async def tend(self, present: Callable[[], set[int]], is_ours: Callable[[int], bool], now: datetime) -> None:
         """Compare with the servers that Clio is in, of those that are this process's own, and delete what is over.
 
         Who removed Clio while it was off is found thereby; the thirty days begin when it is.
         """
         departed = await self._records.departed()
-        await self._records.strike_out(departed.intersection(present))
-        missing = {guild for guild in await self._records.known() if is_ours(guild)}.difference(present)
+        await self._records.strike_out(departed & present())  # as of now: one may just have shown Clio out
+        missing = {guild for guild in await self._records.known() if is_ours(guild)} - present()
         await self._records.record(missing - departed, now)
         over = await self._records.departed(before=now - GRACE)
         for guild in sorted(over & missing):

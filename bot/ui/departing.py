@@ -34,8 +34,7 @@ class DepartureTask:
 
     async def tend(self) -> None:
         """Compare the servers that are kept with those that Clio is in."""
-        present = {guild.id for guild in self._client.guilds}
-        await self._departures.tend(present, self._is_ours, self._clock())
+        await self._departures.tend(self._present, self._is_ours, self._clock())
 
     async def _run(self) -> None:
         while True:
@@ -47,6 +46,9 @@ class DepartureTask:
             except Exception:  # the task's owner: nobody else would hear of it
                 log.exception("departures failed")
             await asyncio.sleep(EVERY_SECONDS)
+
+    def _present(self) -> set[int]:
+        return {guild.id for guild in self._client.guilds}
 
     def _is_ours(self, guild: int) -> bool:
         """Whether Discord tells this process of that server: each process knows those of its own shards."""

@@ -40,9 +40,9 @@ async def kept(store: Store) -> set[int]:
 
 async def test_a_server_is_deleted_thirty_days_after_clio_was_removed(store: Store, departures: Departures) -> None:
     await departures.leave(THERE, NOW)
-    await departures.tend({HERE}, everywhere, NOW + ALMOST)
+    await departures.tend(lambda: {HERE}, everywhere, NOW + ALMOST)
     assert await kept(store) == {HERE, THERE}
-    await departures.tend({HERE}, everywhere, NOW + GRACE + timedelta(minutes=1))
+    await departures.tend(lambda: {HERE}, everywhere, NOW + GRACE + timedelta(minutes=1))
     assert await kept(store) == {HERE}
     assert await store.departures.departed() == set()
 
@@ -50,7 +50,7 @@ async def test_a_server_is_deleted_thirty_days_after_clio_was_removed(store: Sto
 async def test_who_lets_clio_in_again_keeps_everything(store: Store, departures: Departures) -> None:
     await departures.leave(THERE, NOW)
     await departures.come_back(THERE)
-    await departures.tend({HERE, THERE}, everywhere, NOW + 2 * GRACE)
+    await departures.tend(lambda: {HERE, THERE}, everywhere, NOW + 2 * GRACE)
     assert await kept(store) == {HERE, THERE}
 
 
@@ -58,7 +58,7 @@ async def test_a_server_that_is_there_is_never_deleted_whatever_was_written_down
     store: Store, departures: Departures
 ) -> None:
     await departures.leave(THERE, NOW)
-    await departures.tend({HERE, THERE}, everywhere, NOW + 2 * GRACE)
+    await departures.tend(lambda: {HERE, THERE}, everywhere, NOW + 2 * GRACE)
     assert await kept(store) == {HERE, THERE}
     assert await store.departures.departed() == set()
 
@@ -66,15 +66,15 @@ async def test_a_server_that_is_there_is_never_deleted_whatever_was_written_down
 async def test_for_a_server_that_was_left_while_clio_was_off_the_days_begin_when_that_is_found(
     store: Store, departures: Departures
 ) -> None:
-    await departures.tend({HERE}, everywhere, NOW + 2 * GRACE)
-    await departures.tend({HERE}, everywhere, NOW + 2 * GRACE + ALMOST)
+    await departures.tend(lambda: {HERE}, everywhere, NOW + 2 * GRACE)
+    await departures.tend(lambda: {HERE}, everywhere, NOW + 2 * GRACE + ALMOST)
     assert await kept(store) == {HERE, THERE}
-    await departures.tend({HERE}, everywhere, NOW + 4 * GRACE)
+    await departures.tend(lambda: {HERE}, everywhere, NOW + 4 * GRACE)
     assert await kept(store) == {HERE}
 
 
 async def test_servers_of_other_processes_are_left_alone(store: Store, departures: Departures) -> None:
     for days in (0, 40, 80):
-        await departures.tend({HERE}, lambda guild: guild == HERE, NOW + timedelta(days=days))
+        await departures.tend(lambda: {HERE}, lambda guild: guild == HERE, NOW + timedelta(days=days))
     assert await kept(store) == {HERE, THERE}
     assert await store.departures.departed() == set()

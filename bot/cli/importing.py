@@ -9,10 +9,9 @@ import typer
 from bot.cli.endings import BAD_CONTENT, mendable
 from bot.content import report
 from bot.content.fields import LONGEST_ID, SLUG_PATTERN
-from bot.content.folders import BOOK_FILE, SCHEMA_FOLDER
+from bot.content.folders import BOOK_FILE, LARGEST_FILE, SCHEMA_FOLDER
 from bot.content.formats.chapters import chapter_id_of
 from bot.content.formats.imports import READERS, Imported, convert
-from bot.content.reading import LARGEST_FILE
 from bot.errors import OperatorError, UserError
 
 _WHAT = f"The file, and before it its format where that cannot be told from it: {', '.join(READERS)}."

@@ -5,7 +5,7 @@ without a right answer, dates that contradict one another.
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from bot.content.faults import Finding
+from bot.content.findings import Finding
 from bot.content.folders import is_pack
 from bot.content.model import BookFile, ChapterFile, Fact, Person, Question, SetQuestion, Term
 from bot.content.problems import Path

@@ -32,25 +32,23 @@ def cited_work(chapter: Chapter, source_id: str) -> Work:
 def chapter_work(chapter: Chapter) -> Work:
     """A chapter as a work in its book."""
     book, head = chapter.book, chapter.head
-    return Work.model_validate(
-        {
-            "type": "chapter",
-            "title": head.title,
-            "author": head.author or book.author,
-            "editor": book.editor,
-            "translator": book.translator,
-            "container-title": book.title,
-            "edition": book.edition,
-            "volume": book.volume,
-            "page": head.page,
-            "issued": book.issued,
-            "publisher": book.publisher,
-            "publisher-place": book.publisher_place,
-            "ISBN": book.isbn,
-            "DOI": head.doi,
-            "URL": head.url,
-            "language": book.language,
-        }
+    return Work(
+        type="chapter",
+        title=head.title,
+        author=head.author or book.author,
+        editor=book.editor,
+        translator=book.translator,
+        container_title=book.title,
+        edition=book.edition,
+        volume=book.volume,
+        page=head.page,
+        issued=book.issued,
+        publisher=book.publisher,
+        publisher_place=book.publisher_place,
+        isbn=book.isbn,
+        doi=head.doi,
+        url=head.url,
+        language=book.language,
     )
 
 

@@ -9,10 +9,6 @@ Content writes them in a part of EDTF (ISO 8601-2), New Style, with astronomical
 """
 
 from dataclasses import dataclass
-from typing import Any
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
 
 from bot.content.calendars import Day
 from bot.content.date_points import MONTHS, Point, Precision, read_point
@@ -138,13 +134,6 @@ class HistoricalDate:
     def __str__(self) -> str:
         return self.display()
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """In a model it is read from EDTF, and written as EDTF."""
-        return core_schema.no_info_plain_validator_function(
-            _validated, serialization=core_schema.plain_serializer_function_ser_schema(_edtf_of)
-        )
-
 
 def with_article(date: HistoricalDate, *, month_first: bool = False) -> str:
     """As it stands after a preposition: "the 1920s", "the 19th century", but "1927"."""
@@ -269,18 +258,6 @@ def _stretched(point: Point | None, *, last: bool) -> Day:
     if last:
         return margin.after(point.latest) if margin else point.latest
     return margin.before(point.earliest) if margin else point.earliest
-
-
-def _validated(value: object) -> HistoricalDate:
-    if isinstance(value, HistoricalDate):
-        return value
-    if isinstance(value, str):
-        return read_edtf(value)
-    raise ValueError("Write a date as text here, for example 1927-04-12.")
-
-
-def _edtf_of(date: HistoricalDate) -> str:
-    return date.edtf
 
 
 def _pair(first: str, last: str) -> str:

@@ -1,48 +1,26 @@
 """What the model finds wrong with a file's values, in plain words and with the path to each of them."""
 
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from anyascii import anyascii
-from pydantic import BaseModel, Tag, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz.distance import OSA
 
 from bot.content.fields import SLUG_PATTERN
+from bot.content.findings import Finding, suggestion
+from bot.content.model import PersonAnswer, TermAnswer, key_of
 from bot.content.problems import Path, Step
+from bot.content.validation import PERSON, TERM, TEXT
 
 MOST_FAULTS = 50_000
 """How many are listed at all: each costs a kilobyte of memory."""
-_NEAR_ENOUGH = 0.4
-"""The share of its letters by which a word may differ from the one that is suggested."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong with a value, or with its key."""
-
-    path: Path
-    message: str
-    of_key: bool = False
-    severity: Literal["error", "warning"] = "error"
-
-
-def warning(path: Path, message: str, *, of_key: bool = False) -> Finding:
-    """Something that breaks nothing and had better be mended."""
-    return Finding(path, message, of_key=of_key, severity="warning")
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """` Did you mean "x"?` where a known word is near, else nothing."""
-    ranked = sorted((OSA.normalized_distance(word.lower(), other.lower()), other) for other in known)
-    if ranked and ranked[0][0] <= _NEAR_ENOUGH:
-        return f' Did you mean "{ranked[0][1]}"?'
-    return ""
-
-
-def findings(error: ValidationError, model: type[BaseModel]) -> Iterator[Finding]:
+def findings(error: ValidationError, model: type) -> Iterator[Finding]:
     """Every fault of the model's values once, without those that merely follow from another."""
     if error.error_count() > MOST_FAULTS:
         yield Finding(
@@ -52,7 +30,7 @@ def findings(error: ValidationError, model: type[BaseModel]) -> Iterator[Finding
     details = error.errors(include_url=False)
     paths = [_plain(detail["loc"]) for detail in details]
     broken = {path[:end] for path in paths for end in range(len(path))}
-    misspelt = {_meant(detail, model) for detail in details if detail["type"] == "extra_forbidden"}
+    misspelt = {_meant(detail, model) for detail in details if detail["type"] == "unexpected_keyword_argument"}
     for detail in details:
         path = _plain(detail["loc"])
         follows = detail["type"] in ("too_short", "too_long") and path in broken
@@ -60,9 +38,9 @@ def findings(error: ValidationError, model: type[BaseModel]) -> Iterator[Finding
             yield _finding(detail, path, model)
 
 
-def _finding(detail: ErrorDetails, path: Path, model: type[BaseModel]) -> Finding:
+def _finding(detail: ErrorDetails, path: Path, model: type) -> Finding:
     kind = detail["type"]
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         return Finding(path, _unknown_key(detail, model), of_key=True)
     if kind == "missing" or kind == "union_tag_not_found":
         missing = path if kind == "missing" else (*path, "kind")
@@ -176,8 +154,7 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], str]] = {
     "literal_error": _one_of,
     "union_tag_invalid": _kind,
     "value_error": lambda detail: str(_context(detail)["error"]),
-    "model_type": _mapping_wanted,
-    "model_attributes_type": _mapping_wanted,
+    "dataclass_type": _mapping_wanted,
     "dict_type": _mapping_wanted,
     "mapping_type": _mapping_wanted,
     "tuple_type": _list_wanted,
@@ -186,9 +163,6 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], str]] = {
     "greater_than_equal": lambda detail: f"Write a number not below {_context(detail)['ge']}.",
     "less_than_equal": lambda detail: f"Write a number not above {_context(detail)['le']}.",
 }
-
-
-_ANSWER_TAGS = ("<person>", "<term>", "<text>")
 
 
 def _plain(loc: tuple[Step, ...]) -> Path:
@@ -200,15 +174,15 @@ def _plain(loc: tuple[Step, ...]) -> Path:
     return tuple(
         step
         for before, step in zip((None, *loc), loc, strict=False)
-        if not (before == "answer" and step in _ANSWER_TAGS)
+        if not (before == "answer" and step in (PERSON, TERM, TEXT))
     )
 
 
-def _missing(path: Path, model: type[BaseModel]) -> str:
+def _missing(path: Path, model: type) -> str:
     return f'The field "{path[-1]}" is missing here: add it.'
 
 
-def _unknown_key(detail: ErrorDetails, model: type[BaseModel]) -> str:
+def _unknown_key(detail: ErrorDetails, model: type) -> str:
     key = str(detail["loc"][-1])
     known = _fields_at(model, detail["loc"][:-1])
     comma = " Text with a comma needs quotes between { and }." if detail["input"] is None and " " in key else ""
@@ -219,43 +193,44 @@ def _remove(known: list[str]) -> str:
     return f" Remove it, or write {_listed(known)}." if known else " Remove it."
 
 
-def _meant(detail: ErrorDetails, model: type[BaseModel]) -> Path | None:
+def _meant(detail: ErrorDetails, model: type) -> Path | None:
     """The field for which an unknown key was probably meant: it need not be called missing as well."""
     key, known = str(detail["loc"][-1]), _fields_at(model, detail["loc"][:-1])
     meant = suggestion(key, known)
     return next(((*_plain(detail["loc"])[:-1], field) for field in known if f'"{field}"' in meant), None)
 
 
-def _fields_at(model: type[BaseModel], loc: tuple[Step, ...]) -> list[str]:
+def _fields_at(model: type, loc: tuple[Step, ...]) -> list[str]:
     """The names that the fields have in the mapping to which the model's own path leads."""
     current: Any = model
     for step in loc:
         current = _inner(current, step)
     current = _bare(current)
-    return list(_by_name(current)) if isinstance(current, type) and issubclass(current, BaseModel) else []
+    return list(_by_key(current)) if is_dataclass(current) and isinstance(current, type) else []
 
 
-def _by_name(model: type[BaseModel]) -> dict[str, Any]:
-    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+@cache
+def _by_key(model: type) -> Mapping[str, Any]:
+    """What a model's fields hold, by the keys under which they are written."""
+    types_ = get_type_hints(model)
+    return {key_of(field.name): types_[field.name] for field in fields(model)}
 
 
 def _inner(annotation: Any, step: Step) -> Any:
     """What stands below one step of the path."""
     annotation = _bare(annotation)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _by_name(annotation).get(str(step))
+    if isinstance(annotation, type) and is_dataclass(annotation):
+        return _by_key(annotation).get(str(step))
     origin, arguments = get_origin(annotation), get_args(annotation)
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return arguments[1]
     if origin is tuple:
         return arguments[0]
-    return next((choice for choice in _choices(annotation) if _tag_of(choice) == step), None)
+    return next((choice for choice in _choices(annotation) if step in _tags_of(choice)), None)
 
 
 def _bare(annotation: Any) -> Any:
-    """Without its annotations, and without None where it is optional."""
-    while get_origin(annotation) is Annotated:
-        annotation = get_args(annotation)[0]
+    """Without None where it is optional."""
     choices = [choice for choice in _choices(annotation) if choice is not type(None)]
     return _bare(choices[0]) if len(choices) == 1 else annotation
 
@@ -264,7 +239,7 @@ def _choices(annotation: Any) -> tuple[Any, ...]:
     return get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else ()
 
 
-def _tag_of(choice: Any) -> str | None:
-    if get_origin(choice) is Annotated:
-        return next((mark.tag for mark in choice.__metadata__ if isinstance(mark, Tag)), None)
-    return get_args(choice.model_fields["kind"].annotation)[0]
+def _tags_of(choice: Any) -> tuple[Any, ...]:
+    """What tells it from the other choices in a path."""
+    forms = {PersonAnswer: (PERSON,), TermAnswer: (TERM,), str: (TEXT,)}
+    return forms.get(choice) or get_args(_by_key(choice)["kind"])

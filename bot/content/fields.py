@@ -1,68 +1,111 @@
-"""What a single field of a file can hold, and how it is read from the text that stands there."""
+"""What a single field of a file can hold, besides its type.
 
-from typing import Annotated, Any
+Each rule is a mark in the field's annotation; `validation` turns it into what pydantic checks. That is taken in only
+where files are read, so nothing here needs it.
+"""
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
-from pydantic_core import CoreSchema, core_schema
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
-from bot.content.dates import HistoricalDate, Tolerance
+from bot.content.dates import HistoricalDate
+from bot.content.tolerance import Tolerance
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 LONGEST_ID = 60
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 LINE_PATTERN = r"^[^\n]*$"
-_TOLERANCE = {"type": "string", "pattern": "^ *[1-9][0-9]{0,3} +(day|month|year)s? *$"}
 
 
-def _whole(value: object) -> object:
-    """A whole number as it stands in a file; every scalar comes as text."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 9:
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise ValueError("Write a whole number here, for example 2.")
+class Mark:
+    """A rule for a field, in the form by which pydantic asks for it."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        from bot.content import validation
+
+        return validation.core_schema_of(self, source, handler)
+
+    def __get_pydantic_json_schema__(self, schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> dict[str, Any]:
+        from bot.content import validation
+
+        return validation.json_schema_of(self, schema, handler)
 
 
-def _listed(value: Any) -> Any:
-    """One thing where a list is allowed is a list of one, and nothing is an empty list."""
-    if value is None:
-        return ()
-    return value if isinstance(value, list | tuple) else (value,)  # pyright: ignore[reportUnknownVariableType]
+@dataclass(frozen=True, slots=True)
+class Characters(Mark):
+    """Text of one to so many characters, without the spaces around it; perhaps only one line of it."""
+
+    longest: int
+    one_line: bool = False
 
 
-def _section(value: object) -> object:
-    """A section of a file that holds nothing yet."""
-    return {} if value is None else value
+@dataclass(frozen=True, slots=True)
+class Id(Mark):
+    """An id: at most `LONGEST_ID` characters, as in `SLUG_PATTERN`."""
 
 
-class OneOrMany:
-    """Marks a list that may also be written as its one item, or be empty."""
+@dataclass(frozen=True, slots=True)
+class WholeNumber(Mark):
+    """A whole number, which stands in a file as text like everything else."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_listed, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        many = handler(schema)
-        return {"anyOf": [many, many["items"], {"type": "null"}]}
+    least: int | None = None
+    most: int | None = None
 
 
-class Section:
-    """Marks a section of a file, which may stand there with nothing in it."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(_section, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [handler(schema), {"type": "null"}]}
+@dataclass(frozen=True, slots=True)
+class Strictly(Mark):
+    """A truth value, and nothing that could be taken for one."""
 
 
-Listed = OneOrMany()
+@dataclass(frozen=True, slots=True)
+class OneOrMany(Mark):
+    """A list that may also be written as its one item or, where `least` is 0, be empty."""
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=LONGEST_ID)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=LINE_PATTERN)]
-Date = Annotated[HistoricalDate, WithJsonSchema({"type": ["string", "integer"]})]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Slugs = Annotated[tuple[Slug, ...], Listed]
-ListedLines = Annotated[tuple[Line, ...], Listed]
-ListedTexts = Annotated[tuple[Text, ...], Listed]
-Within = Annotated[Tolerance, WithJsonSchema(_TOLERANCE)]
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Mark):
+    """So many of them."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Mark):
+    """A section of a file, which may stand there with nothing in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByKind(Mark):
+    """One of several, told apart by its `kind`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByForm(Mark):
+    """A person's id, a term's id, or a text: told apart by how it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsDate(Mark):
+    """A date, in EDTF."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsTolerance(Mark):
+    """How far from the answer a date may lie, as `1 year`."""
+
+
+Slug = Annotated[str, Id()]
+Text = Annotated[str, Characters(4000)]
+Line = Annotated[str, Characters(300, one_line=True)]
+Date = Annotated[HistoricalDate, AsDate()]
+Within = Annotated[Tolerance, AsTolerance()]
+Whole = Annotated[int, WholeNumber()]
+Truth = Annotated[bool, Strictly()]
+Slugs = Annotated[tuple[Slug, ...], OneOrMany()]
+ListedLines = Annotated[tuple[Line, ...], OneOrMany()]
+ListedTexts = Annotated[tuple[Text, ...], OneOrMany()]

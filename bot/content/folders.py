@@ -12,9 +12,10 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from bot.content.problems import Problem
-from bot.content.reading import LARGEST_FILE
 
 BOOK_FILE = "book.yaml"
+LARGEST_FILE = 8 * 1024 * 1024
+"""In bytes."""
 SCHEMA_FOLDER = "schema"
 _PACK = re.compile("pack-[0-9]+")
 _IN_A_BOOK = re.compile(r"([^/]+)/[^/]+\.yaml")
@@ -32,6 +33,11 @@ class File:
     name: str
     content: bytes = field(repr=False)
     digest: bytes
+
+    @property
+    def is_book(self) -> bool:
+        """Whether it describes the book, and not a chapter of it."""
+        return PurePosixPath(self.name).name == BOOK_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,15 @@ from bot.content.model import (
     Event,
     MatchQuestion,
     NameQuestion,
+    Option,
     OrderQuestion,
+    Pair,
     Person,
+    PersonAnswer,
     Question,
+    Skill,
     Term,
+    TermAnswer,
 )
 from bot.content.name_lint import spellings
 from bot.content.names import folded
@@ -85,11 +90,11 @@ def _dates(events: Iterable[tuple[str, Event]]) -> Iterator[tuple[str, Question]
     for event_id, event in events:
         if event.date.precision in _ASKABLE and not event.date.approximate and not event.date.uncertain:
             written = _written(
-                f"When did this happen: {_bare(event.label)}?", f"{_told(event)}.", event.cite, "chronology", "date"
+                f"When did this happen: {_bare(event.label)}?", f"{_told(event)}.", event.cite, "chronology"
             )
             yield (
                 _id("date", event_id),
-                DateQuestion.model_validate({**written, "answer": event.date, "answer-os": event.date_os}),
+                DateQuestion(**written, kind="date", answer=event.date, answer_os=event.date_os),
             )
 
 
@@ -103,11 +108,11 @@ def _which_first(events: list[tuple[str, Event]]) -> Iterator[tuple[str, Questio
         earlier, later = in_order
         explain = f"{_told(earlier)}; {_told(later)}."
         options = [
-            {"text": event.label, "correct": event is earlier, "why": None if event is earlier else f"{_told(event)}."}
+            Option(text=event.label, correct=event is earlier, why=None if event is earlier else f"{_told(event)}.")
             for event in (one, other)
         ]
-        written = _written("Which came first?", explain, (*one.cite, *other.cite), "chronology", "choice")
-        yield question_id, ChoiceQuestion.model_validate({**written, "options": options})
+        written = _written("Which came first?", explain, (*one.cite, *other.cite), "chronology")
+        yield question_id, ChoiceQuestion(**written, kind="choice", options=tuple(options))
 
 
 def _orders(events: list[tuple[str, Event]]) -> Iterator[tuple[str, Question]]:
@@ -119,9 +124,9 @@ def _orders(events: list[tuple[str, Event]]) -> Iterator[tuple[str, Question]]:
             continue
         cite = [citation for event in in_order for citation in event.cite]
         explain = f"{'; '.join(_told(event) for event in in_order)}."
-        written = _written("Put these events in order, the earliest first.", explain, cite, "chronology", "order")
-        ids = [event_id for event_id, _ in triple]
-        yield question_id, OrderQuestion.model_validate({**written, "events": ids})
+        written = _written("Put these events in order, the earliest first.", explain, cite, "chronology")
+        ids = tuple(event_id for event_id, _ in triple)
+        yield question_id, OrderQuestion(**written, kind="order", events=ids)
 
 
 def _in_order(events: Iterable[Event]) -> list[Event]:
@@ -138,12 +143,12 @@ def _names(named: Iterable[Named]) -> Iterator[tuple[str, Question]]:
         if _tells_name(description, entry) or folded(description) in told:
             continue
         told.add(folded(description))
-        asked, kind, form = (
-            ("Who is this", "name", "person") if section == "people" else ("What is this", "term", "term")
-        )
+        of_person = section == "people"
+        asked, kind = ("Who is this", "name") if of_person else ("What is this", "term")
         explain = f"{spellings(entry)[0]}: {description}"
-        written = _written(f"{asked}? {description}", explain, entry.cite, "recall", "name")
-        yield _id(kind, entry_id), NameQuestion.model_validate({**written, "answer": {form: entry_id}})
+        written = _written(f"{asked}? {description}", explain, entry.cite, "recall")
+        answer = PersonAnswer(person=entry_id) if of_person else TermAnswer(term=entry_id)
+        yield _id(kind, entry_id), NameQuestion(**written, kind="name", answer=answer)
 
 
 def _matches(named: Sequence[Named]) -> Iterator[tuple[str, Question]]:
@@ -155,16 +160,12 @@ def _matches(named: Sequence[Named]) -> Iterator[tuple[str, Question]]:
         rights = [_clause(entry) for _, _, entry in triple]
         if not _chosen(question_id, _ONE_TRIPLE_IN) or len(set(map(folded, rights))) < len(rights):
             continue
-        pairs = [
-            {"left": spellings(entry)[0], "right": right} for (*_, entry), right in zip(triple, rights, strict=True)
-        ]
-        explain = " ".join(f"{pair['left']}: {pair['right']}." for pair in pairs)
+        pairs = [Pair(left=spellings(entry)[0], right=right) for (*_, entry), right in zip(triple, rights, strict=True)]
+        explain = " ".join(f"{pair.left}: {pair.right}." for pair in pairs)
         cite = [citation for *_, entry in triple for citation in entry.cite]
         prompt = "Who is who?" if section == "people" else "Which term means what?"
-        yield (
-            question_id,
-            MatchQuestion.model_validate({**_written(prompt, explain, cite, "recall", "match"), "pairs": pairs}),
-        )
+        written = _written(prompt, explain, cite, "recall")
+        yield question_id, MatchQuestion(**written, kind="match", pairs=tuple(pairs))
 
 
 def _fits_a_pair(entry: Person | Term) -> bool:
@@ -195,6 +196,6 @@ def _told(event: Event) -> str:
     return f"{_bare(event.label)}: {both_styles(event.date, event.date_os) if event.date_os else event.date}"
 
 
-def _written(prompt: str, explain: str, cite: Iterable[Citation], skill: str, kind: str) -> dict[str, Any]:
+def _written(prompt: str, explain: str, cite: Iterable[Citation], skill: Skill) -> dict[str, Any]:
     """What every generated question has; a citation that several items share stands once."""
-    return {"kind": kind, "prompt": prompt, "explain": explain, "cite": tuple(dict.fromkeys(cite)), "skill": skill}
+    return {"prompt": prompt, "explain": explain, "cite": tuple(dict.fromkeys(cite)), "skill": skill}

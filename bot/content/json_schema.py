@@ -12,6 +12,7 @@ from typing import Any
 from bot.content.field_notes import NOTES
 from bot.content.fields import LINE_PATTERN
 from bot.content.model import BookFile, ChapterFile
+from bot.content.validation import adapter
 
 Schema = dict[str, Any]
 
@@ -45,7 +46,7 @@ def write_schemas(folder: Path) -> list[Path]:
 
 
 def _schema(model: type[BookFile] | type[ChapterFile], title: str) -> Schema:
-    schema = model.model_json_schema(ref_template="#/definitions/{model}")
+    schema = adapter(model).json_schema(ref_template="#/definitions/{model}")
     definitions = schema.pop("$defs")
     adapted: Schema = _adapted(schema)
     return {
@@ -88,18 +89,7 @@ def _schema_number(schema: Schema) -> None:
 
 def _whole_number(schema: Schema) -> None:
     if schema.get("type") == "integer":
-        schema |= {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": schema.pop("ge", 0)}
-        if "le" in schema:
-            schema["maximum"] = schema.pop("le")
-
-
-def _at_least_one(schema: Schema) -> None:
-    """pydantic says how long a list must be in the words that are for texts."""
-    choices: list[Schema] = schema.get("anyOf", [])
-    for many in choices:
-        if many.get("type") == "array" and "minLength" in many:
-            many["minItems"] = many.pop("minLength")
-            schema["anyOf"] = [choice for choice in choices if choice != {"type": "null"}]
+        schema |= {"type": ["integer", "string"], "pattern": "^[0-9]{1,9}$", "minimum": schema.get("minimum", 0)}
 
 
 def _named_entries(schema: Schema) -> None:
@@ -168,7 +158,6 @@ _ADAPTATIONS: tuple[Callable[[Schema], None], ...] = (
     _text,
     _schema_number,
     _whole_number,
-    _at_least_one,
     _named_entries,
     _kinds,
     _one_of_several_types,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.content.checking import Found, questions_of
 from bot.content.dates import HistoricalDate
-from bot.content.faults import Finding, warning
+from bot.content.findings import Finding, warning
 from bot.content.model import (
     BookFile,
     ChapterFile,
@@ -102,8 +102,10 @@ def _repeated_prompts(sheets: BookSheets) -> Found:
                 continue
             quote = question.quote if isinstance(question, QuoteQuestion) else ""
             given = str(question.stimulus or "") + (str(path[1]) if len(path) > 2 else "")
-            if isinstance(question, MatchQuestion | OrderQuestion):
-                given += str(question.model_dump(include={"pairs", "events", "items"}))
+            if isinstance(question, MatchQuestion):
+                given += repr(question.pairs)
+            elif isinstance(question, OrderQuestion):
+                given += repr((question.events, question.items))
             first = seen.setdefault((folded(question.prompt), folded(quote), given), question_id)
             if first != question_id:
                 message = f'"{first}" has the same prompt: ask something else, or remove one of them.'

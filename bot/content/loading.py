@@ -4,30 +4,37 @@
 `schema` are passed over. What has not changed since the last load is neither parsed nor checked again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.content.checking import book_findings
-from bot.content.faults import Finding
-from bot.content.folders import BOOK_FILE, BookFolder, File, Gathering, gather, is_pack
+from bot.content.findings import Finding
+from bot.content.folders import BookFolder, File, Gathering, gather, is_pack
 from bot.content.library import Chapter, Library
 from bot.content.lint import lint_findings
 from bot.content.model import BookFile, ChapterFile
-from bot.content.problems import ContentError, Problem, shown_path
+from bot.content.problems import ContentError, Fault, Problem, shown_path
 from bot.content.scope import BookSheets
-from bot.content.sheets import Examined, Sheet, examine
-from bot.content.spots import Lines, Spots
-from bot.content.yaml_faults import Fault
+from bot.content.sheets import Examined, Sheet
 
 MOST_PROBLEMS = 2_000
 """How many are looked up in one file and in one book; a hostile file could have a million."""
 
 Model = TypeVar("Model", BookFile, ChapterFile)
+Read = Callable[[Sequence[File]], Iterable[Examined[Any]]]
+"""What reads files, each by itself and in their order."""
+
+
+def read_here(files: Sequence[File]) -> Iterator[Examined[Any]]:
+    """Read files in this process, which then keeps what that needs; who serves reads them `apart`."""
+    from bot.content.examining import examine_file
+
+    return map(examine_file, files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,9 @@ def load_library(folder: Path, previous: Loaded | None = None) -> Loaded:
     return load_gathered(gather(folder), previous)
 
 
-def load_gathered(found: Gathering, previous: Loaded | None = None) -> Loaded:
+def load_gathered(found: Gathering, previous: Loaded | None = None, read: Read = read_here) -> Loaded:
     """Load what was found in a folder or in memory, or raise ContentError with all that is wrong with it."""
-    loaded, problems = examine_gathered(found, previous)
+    loaded, problems = examine_gathered(found, previous, read)
     if loaded is None:
         raise ContentError(problems)
     return loaded
@@ -71,10 +78,14 @@ def examine_library(
     return examine_gathered(gather(folder, only), previous)
 
 
-def examine_gathered(found: Gathering, previous: Loaded | None = None) -> tuple[Loaded | None, list[Problem]]:
+def examine_gathered(
+    found: Gathering, previous: Loaded | None = None, read: Read = read_here
+) -> tuple[Loaded | None, list[Problem]]:
     """The library where it is sound, and everything that is wrong in what was found."""
     known: Mapping[str, LoadedBook] = previous.books if previous else {}
-    books = {book.name: _load_book(book, known.get(book.name)) for book in found.books}
+    new = [file for book in found.books for file in _new_files(book, known.get(book.name))]
+    examined = {file.name: each for file, each in zip(new, read(new), strict=True)}
+    books = {book.name: _load_book(book, known.get(book.name), examined) for book in found.books}
     problems = [*found.problems, *_repeated_books(books.values())]
     if not found.is_pack:
         problems += _reserved_books(books.values())
@@ -85,25 +96,30 @@ def examine_gathered(found: Gathering, previous: Loaded | None = None) -> tuple[
     return Loaded(_library(books), tuple(problems), books), problems
 
 
-def _load_book(folder: BookFolder, known: LoadedBook | None) -> LoadedBook:
+def _new_files(folder: BookFolder, known: LoadedBook | None) -> Iterator[File]:
+    """Those that are not as they were."""
+    digests: Mapping[str, bytes] = known.digests if known else {}
+    return (file for file in folder.files if digests.get(file.name) != file.digest)
+
+
+def _load_book(folder: BookFolder, known: LoadedBook | None, examined: Mapping[str, Examined[Any]]) -> LoadedBook:
     digests = {file.name: file.digest for file in folder.files}
     if known and known.digests == digests:
         return known
-    draft = _Draft(folder, known)
+    draft = _Draft(folder, known, examined)
     return LoadedBook(digests, draft.sheets, tuple(draft.problems()), dict(_chapters(draft.sheets, known)))
 
 
 class _Draft:
-    """One book while it is read: what each file gave, and where its faults are."""
+    """One book: what each file gave, and where its faults are."""
 
-    def __init__(self, folder: BookFolder, known: LoadedBook | None) -> None:
+    def __init__(self, folder: BookFolder, known: LoadedBook | None, examined: Mapping[str, Examined[Any]]) -> None:
         self._files = {file.name: file for file in folder.files}
         self._known = known
-        self._problems: list[Problem] = []
-        self._texts: dict[str, str] = {}
-        book_file = next((file for file in folder.files if _is_book(file)), None)
+        self._examined = examined
+        book_file = next((file for file in folder.files if file.is_book), None)
         book = self._sheet(book_file, BookFile) if book_file else None
-        chapters = [self._sheet(file, ChapterFile) for file in folder.files if not _is_book(file)]
+        chapters = [self._sheet(file, ChapterFile) for file in folder.files if not file.is_book]
         sound = tuple(chapter for chapter in chapters if chapter)
         self.sheets = BookSheets(
             folder=folder.name,
@@ -117,17 +133,16 @@ class _Draft:
         found: dict[str, list[Finding]] = {}
         for name, finding in islice(chain(book_findings(self.sheets), lint_findings(self.sheets)), MOST_PROBLEMS):
             found.setdefault(name, []).append(finding)
-        yield from self._problems
+        for name in self._files.keys() & self._examined.keys():
+            yield from _of_one_file(name, self._examined[name])
         for name, of_file in found.items():
-            text = self._texts.get(name) or self._files[name].content.decode("utf-8-sig")
-            yield from _located(name, text, of_file)
+            yield from _located(name, self._files[name].content.decode("utf-8-sig"), of_file)
 
     def _sheet(self, file: File, model: type[Model]) -> Sheet[Model] | None:
-        if self._known and self._known.digests.get(file.name) == file.digest:
-            return _known_sheet(self._known.sheets, file.name, model)
-        examined = examine(file.name, file.content, model)
-        self._problems += _of_one_file(file.name, examined)
-        return examined.sheet
+        examined = self._examined.get(file.name)
+        if examined is not None:
+            return examined.sheet
+        return _known_sheet(self._known.sheets, file.name, model) if self._known else None
 
 
 def _known_sheet(sheets: BookSheets, name: str, model: type[Model]) -> Sheet[Model] | None:
@@ -137,11 +152,7 @@ def _known_sheet(sheets: BookSheets, name: str, model: type[Model]) -> Sheet[Mod
     return None
 
 
-def _is_book(file: File) -> bool:
-    return PurePosixPath(file.name).name == BOOK_FILE
-
-
-def _of_one_file(name: str, examined: Examined[Model]) -> Iterator[Problem]:
+def _of_one_file(name: str, examined: Examined[Any]) -> Iterator[Problem]:
     if examined.faults:
         yield from _faults(name, examined.text, examined.faults)
     if examined.findings:
@@ -149,6 +160,8 @@ def _of_one_file(name: str, examined: Examined[Model]) -> Iterator[Problem]:
 
 
 def _faults(name: str, text: str, faults: Iterable[Fault]) -> Iterator[Problem]:
+    from bot.content.spots import Lines  # only where something is wrong, as in `_located`
+
     lines = Lines(text)
     for fault in faults:
         line, column = lines.place(fault.index)
@@ -160,6 +173,8 @@ def _as_sentence(message: str) -> str:
 
 
 def _located(name: str, text: str, findings: Iterable[Finding]) -> Iterator[Problem]:
+    from bot.content.spots import Spots
+
     spots = Spots(text)
     for finding in findings:
         line, column = spots.place(finding.path, of_key=finding.of_key)

@@ -5,24 +5,51 @@ References to other objects are ids; `checking` sees to it that each of them lea
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StrictBool, Tag
+from bot.content.fields import (
+    ByForm,
+    ByKind,
+    Counted,
+    Date,
+    Line,
+    ListedLines,
+    ListedTexts,
+    OneOrMany,
+    Section,
+    Slug,
+    Slugs,
+    Text,
+    Truth,
+    Whole,
+    WholeNumber,
+    Within,
+)
 
-from bot.content.fields import Date, Line, Listed, ListedLines, ListedTexts, Section, Slug, Slugs, Text, Whole, Within
+T = TypeVar("T")
+_ABBREVIATIONS = {"isbn": "ISBN", "doi": "DOI", "url": "URL"}
 
 
-class Written(BaseModel):
+def key_of(name: str) -> str:
+    """The key in a file under which a field is written."""
+    return _ABBREVIATIONS.get(name) or name.rstrip("_").replace("_", "-")
+
+
+class Written:
     """Something written in a file: hyphens in its keys, no unknown keys, never changed after it is read."""
 
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
-        arbitrary_types_allowed=True,
-    )
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {"extra": "forbid", "alias_generator": key_of}
+    """What `validation` is to know of it."""
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def _written(cls: type[T]) -> type[T]:
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+@_written
 class Name(Written):
     """A person's name as in CSL-JSON: family and given, or one literal name."""
 
@@ -31,6 +58,7 @@ class Name(Written):
     literal: Line | None = None
 
 
+@_written
 class Citation(Written):
     """Where a statement stands: a source's id (or `book`, `chapter`) and the place in it."""
 
@@ -38,9 +66,9 @@ class Citation(Written):
     locator: Line | None = None
 
 
-Names = Annotated[tuple[Name, ...], Listed]
-Citations = Annotated[tuple[Citation, ...], Listed]
-CitedOnce = Annotated[Citations, Field(min_length=1)]
+Names = Annotated[tuple[Name, ...], OneOrMany()]
+Citations = Annotated[tuple[Citation, ...], OneOrMany()]
+CitedOnce = Annotated[tuple[Citation, ...], OneOrMany(least=1)]
 
 SourceType = Literal[
     "article-journal",
@@ -59,6 +87,7 @@ SourceType = Literal[
 ]
 
 
+@_written
 class Work(Written):
     """Something that can be cited. `issued` is when it was made or published; a DOI is given or null, never guessed."""
 
@@ -76,13 +105,14 @@ class Work(Written):
     publisher: Line | None = None
     publisher_place: Line | None = None
     event_place: Line | None = None
-    isbn: Line | None = Field(default=None, alias="ISBN")
-    doi: Line | None = Field(default=None, alias="DOI")
-    url: Line | None = Field(default=None, alias="URL")
+    isbn: Line | None = None
+    doi: Line | None = None
+    url: Line | None = None
     accessed: Date | None = None
     language: Line | None = None
 
 
+@_written
 class Source(Work):
     """A work that facts cite; with `text` or `image` it is also something that the group reads or looks at."""
 
@@ -93,6 +123,7 @@ class Source(Work):
     note: Text | None = None
 
 
+@_written
 class Book(Work):
     """A book, as `book.yaml` describes it."""
 
@@ -102,6 +133,7 @@ class Book(Work):
     keywords: ListedLines = ()
 
 
+@_written
 class ChapterHead(Written):
     """What a publisher's page shows of a chapter. `pages` counts them; `period` is the time that it covers."""
 
@@ -111,14 +143,15 @@ class ChapterHead(Written):
     number: Whole | None = None
     pages: Whole | None = None
     page: Line | None = None
-    doi: Line | None = Field(default=None, alias="DOI")
-    url: Line | None = Field(default=None, alias="URL")
+    doi: Line | None = None
+    url: Line | None = None
     period: Date | None = None
     abstract: Text
     keywords: ListedLines = ()
     questions_to_discuss: ListedTexts = ()
 
 
+@_written
 class Person(Written):
     """A person. `family` is the part of the name that stands alone, where that is not its last word."""
 
@@ -132,6 +165,7 @@ class Person(Written):
     cite: Citations = ()
 
 
+@_written
 class Term(Written):
     """A term of the field. `not` names the terms or people that it is often confused with."""
 
@@ -142,6 +176,7 @@ class Term(Written):
     cite: Citations = ()
 
 
+@_written
 class Event(Written):
     """Something that happened. `date-os` is the same day in the Old Style (Julian) calendar, as it was printed."""
 
@@ -155,6 +190,7 @@ class Event(Written):
     cite: CitedOnce
 
 
+@_written
 class Fact(Written):
     """One statement. `certainty` is about the statement; `view` says whose judgement it is."""
 
@@ -166,14 +202,16 @@ class Fact(Written):
     replaces: Slugs = ()
 
 
+@_written
 class Option(Written):
     """One option of a question; a wrong one says why it is wrong."""
 
     text: Line
-    correct: StrictBool = False
+    correct: Truth = False
     why: Text | None = None
 
 
+@_written
 class Stimulus(Written):
     """What is shown above the prompt: a source with its text or image, or a passage of its own."""
 
@@ -193,12 +231,13 @@ Skill = Literal[
 ]
 
 
+@_written
 class QuestionBase(Written):
     """What every question has. `tests` names the facts it tests; `difficulty` is the author's guess from 1 to 5."""
 
     prompt: Text
     tests: Slugs = ()
-    difficulty: Annotated[Whole, Field(ge=1, le=5)] = 2
+    difficulty: Annotated[int, WholeNumber(least=1, most=5)] = 2
     skill: Skill = "recall"
     stimulus: Stimulus | None = None
     hint: Text | None = None
@@ -207,61 +246,58 @@ class QuestionBase(Written):
     replaces: Slugs = ()
 
 
+@_written
 class ChoiceQuestion(QuestionBase):
     """One right option among several."""
 
     kind: Literal["choice"]
-    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=10)]
+    options: Annotated[tuple[Option, ...], Counted(least=2, most=10)]
 
 
+@_written
 class MultiQuestion(QuestionBase):
     """Several right options; part credit for each."""
 
     kind: Literal["multi"]
-    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=10)]
+    options: Annotated[tuple[Option, ...], Counted(least=3, most=10)]
 
 
+@_written
 class TrueFalseQuestion(QuestionBase):
     """A statement to be judged."""
 
     kind: Literal["true-false"]
-    answer: StrictBool
+    answer: Truth
 
 
+@_written
 class PersonAnswer(Written):
     """The answer is a person of the book, under any of the names that the book knows."""
 
     person: Slug
 
 
+@_written
 class TermAnswer(Written):
     """The answer is a term of the book, under any of the names that the book knows."""
 
     term: Slug
 
 
-def _form_of_answer(value: object) -> str:
-    if isinstance(value, dict | PersonAnswer | TermAnswer):
-        is_term = isinstance(value, TermAnswer) or (isinstance(value, dict) and "term" in value)
-        return "<term>" if is_term else "<person>"
-    return "<text>"
+NameAnswer = Annotated[PersonAnswer | TermAnswer | Line, ByForm()]
 
 
-NameAnswer = Annotated[
-    Annotated[PersonAnswer, Tag("<person>")] | Annotated[TermAnswer, Tag("<term>")] | Annotated[Line, Tag("<text>")],
-    Discriminator(_form_of_answer),
-]
-
-
+@_written
 class NameQuestion(QuestionBase):
     """A typed name or term. A prompt with `___` is a cloze. `exact` switches the tolerance for typos off."""
 
     kind: Literal["name"]
     answer: NameAnswer
     accept: ListedLines = ()
-    exact: StrictBool = False
+    exact: Truth = False
 
 
+@_written
 class DateQuestion(QuestionBase):
     """A typed date. Within `tolerance` it earns half."""
 
@@ -271,6 +307,7 @@ class DateQuestion(QuestionBase):
     tolerance: Within | None = None
 
 
+@_written
 class DatedItem(Written):
     """Something to be put in order by its date."""
 
@@ -278,14 +315,16 @@ class DatedItem(Written):
     date: Date
 
 
+@_written
 class OrderQuestion(QuestionBase):
     """Events of the book (by id) or items of its own, to be put in order, the earliest first."""
 
     kind: Literal["order"]
     events: Slugs = ()
-    items: Annotated[tuple[DatedItem, ...], Listed] = ()
+    items: Annotated[tuple[DatedItem, ...], OneOrMany()] = ()
 
 
+@_written
 class Pair(Written):
     """Two things that belong together."""
 
@@ -293,20 +332,22 @@ class Pair(Written):
     right: Line
 
 
+@_written
 class MatchQuestion(QuestionBase):
     """Pairs to be matched; `distractors` are right-hand sides that belong to none."""
 
     kind: Literal["match"]
-    pairs: Annotated[tuple[Pair, ...], Field(min_length=2, max_length=5)]
+    pairs: Annotated[tuple[Pair, ...], Counted(least=2, most=5)]
     distractors: ListedLines = ()
 
 
+@_written
 class QuoteQuestion(QuestionBase):
     """Who said or wrote it."""
 
     kind: Literal["quote"]
     quote: Text
-    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=10)]
+    options: Annotated[tuple[Option, ...], Counted(least=2, most=10)]
 
 
 SingleQuestion = Annotated[
@@ -318,17 +359,18 @@ SingleQuestion = Annotated[
     | OrderQuestion
     | MatchQuestion
     | QuoteQuestion,
-    Field(discriminator="kind"),
+    ByKind(),
 ]
 
 
+@_written
 class SetQuestion(Written):
     """One source and two to five questions about it. The questions' ids are unique in the book like all others."""
 
     kind: Literal["set"]
     source: Slug
     intro: Text | None = None
-    questions: Annotated[dict[Slug, SingleQuestion], Field(min_length=2, max_length=5)]
+    questions: Annotated[dict[Slug, SingleQuestion], Counted(least=2, most=5)]
     replaces: Slugs = ()
 
 
@@ -342,28 +384,30 @@ Question = Annotated[
     | MatchQuestion
     | QuoteQuestion
     | SetQuestion,
-    Field(discriminator="kind"),
+    ByKind(),
 ]
 
 
+@_written
 class BookFile(Written):
     """`content/<book>/book.yaml`. People, terms and sources that several chapters share stand here."""
 
     schema_: Literal["1"]
     book: Book
-    people: Annotated[Mapping[Slug, Person], Section()] = {}
-    terms: Annotated[Mapping[Slug, Term], Section()] = {}
-    sources: Annotated[Mapping[Slug, Source], Section()] = {}
+    people: Annotated[Mapping[Slug, Person], Section()] = field(default_factory=dict[str, Person])
+    terms: Annotated[Mapping[Slug, Term], Section()] = field(default_factory=dict[str, Term])
+    sources: Annotated[Mapping[Slug, Source], Section()] = field(default_factory=dict[str, Source])
 
 
+@_written
 class ChapterFile(Written):
     """`content/<book>/<chapter>.yaml`."""
 
     schema_: Literal["1"]
     chapter: ChapterHead
-    people: Annotated[Mapping[Slug, Person], Section()] = {}
-    terms: Annotated[Mapping[Slug, Term], Section()] = {}
-    events: Annotated[Mapping[Slug, Event], Section()] = {}
-    sources: Annotated[Mapping[Slug, Source], Section()] = {}
-    facts: Annotated[Mapping[Slug, Fact], Section()] = {}
-    questions: Annotated[Mapping[Slug, Question], Section()] = {}
+    people: Annotated[Mapping[Slug, Person], Section()] = field(default_factory=dict[str, Person])
+    terms: Annotated[Mapping[Slug, Term], Section()] = field(default_factory=dict[str, Term])
+    events: Annotated[Mapping[Slug, Event], Section()] = field(default_factory=dict[str, Event])
+    sources: Annotated[Mapping[Slug, Source], Section()] = field(default_factory=dict[str, Source])
+    facts: Annotated[Mapping[Slug, Fact], Section()] = field(default_factory=dict[str, Fact])
+    questions: Annotated[Mapping[Slug, Question], Section()] = field(default_factory=dict[str, Question])

@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.content.faults import Finding, warning
+from bot.content.findings import Finding, warning
 from bot.content.model import BookFile, ChapterFile, NameQuestion, Person, PersonAnswer, Term, TermAnswer
 from bot.content.names import folded
 from bot.content.problems import Path

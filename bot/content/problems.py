@@ -17,6 +17,14 @@ def shown_path(path: Path) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong at one place of a text, counted in characters from its beginning."""
+
+    index: int
+    message: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing to mend. Lines and columns count from 1; 0 where the file as a whole is meant."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from bot.content.faults import Finding
+from bot.content.findings import Finding
 from bot.content.model import (
     ChapterFile,
     ChoiceQuestion,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.content.dates import HistoricalDate, Precision
-from bot.content.faults import Finding, warning
+from bot.content.findings import Finding, warning
 from bot.content.imported import UNEXPLAINED, is_imported
 from bot.content.model import (
     ChoiceQuestion,

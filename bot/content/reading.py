@@ -22,9 +22,10 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from bot.content.yaml_faults import Fault, syntax_fault
+from bot.content.folders import LARGEST_FILE
+from bot.content.problems import Fault
+from bot.content.yaml_faults import syntax_fault
 
-LARGEST_FILE = 8 * 1024 * 1024
 DEEPEST_NESTING = 24
 MOST_NODES = 1_000_000
 

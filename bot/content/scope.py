@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.content.faults import Finding, suggestion
+from bot.content.findings import Finding, suggestion
 from bot.content.model import BookFile, ChapterFile, Citation, Source
 from bot.content.problems import Path
 from bot.content.sheets import Entry, Sheet

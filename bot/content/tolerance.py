@@ -2,10 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, Literal, Self
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from typing import Literal
 
 from bot.content.calendars import Day, days_in_month
 
@@ -47,19 +44,6 @@ class Tolerance:
                 return Day(moved.year, moved.month, days_in_month(moved.year, moved.month))
             case "year":
                 return Day(day.year + self.amount, 12, 31)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """In a model it is read from text, and written as text."""
-        return core_schema.no_info_plain_validator_function(
-            cls._validated, serialization=core_schema.to_string_ser_schema()
-        )
-
-    @classmethod
-    def _validated(cls, value: object) -> Self | "Tolerance":
-        if isinstance(value, Tolerance):
-            return value
-        return read_tolerance(value if isinstance(value, str) else str(value))
 
 
 def read_tolerance(text: str) -> Tolerance:

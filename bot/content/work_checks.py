@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.content.calendars import Day
 from bot.content.dates import HistoricalDate, Precision
-from bot.content.faults import Finding
+from bot.content.findings import Finding
 from bot.content.model import ChapterHead, Person, Source, Work
 from bot.content.problems import Path
 

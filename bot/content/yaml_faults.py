@@ -5,7 +5,6 @@ before the fault are looked at once more, and what was opened and never closed i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from yaml import CLoader
@@ -19,14 +18,7 @@ from yaml.tokens import (
     Token,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong at one place of a text, counted in characters from its beginning."""
-
-    index: int
-    message: str
-
+from bot.content.problems import Fault
 
 _SENTENCES = (
     (

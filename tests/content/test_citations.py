@@ -5,6 +5,7 @@ import pytest
 from bot.content.citations import cited_work, full, short
 from bot.content.library import Chapter
 from bot.content.model import Book, ChapterHead, Source, Work
+from bot.content.validation import validated
 
 WOOD = {"family": "Wood", "given": "Alan"}
 KENNAN = {"family": "Kennan", "given": "George F."}
@@ -13,11 +14,12 @@ OVERY = {"family": "Overy", "given": "Richard"}
 
 
 def work(**fields: Any) -> Work:
-    return Work.model_validate({name.replace("_", "-"): value for name, value in fields.items()})
+    return validated(Work, {name.replace("_", "-"): value for name, value in fields.items()})
 
 
 def chapter_of_wood() -> Chapter:
-    book = Book.model_validate(
+    book = validated(
+        Book,
         {
             "id": "stalin-and-stalinism",
             "title": "Stalin and Stalinism",
@@ -26,12 +28,13 @@ def chapter_of_wood() -> Chapter:
             "issued": "2004",
             "publisher": "Routledge",
             "ISBN": "9780203725580",
-        }
+        },
     )
-    head = ChapterHead.model_validate(
-        {"id": "the-military-leader", "title": "The military leader", "author": [WOOD], "abstract": "A war."}
+    head = validated(
+        ChapterHead,
+        {"id": "the-military-leader", "title": "The military leader", "author": [WOOD], "abstract": "A war."},
     )
-    treaty = Source.model_validate({"type": "treaty", "title": "Treaty of Brest-Litovsk", "issued": "1918-03-03"})
+    treaty = validated(Source, {"type": "treaty", "title": "Treaty of Brest-Litovsk", "issued": "1918-03-03"})
     return Chapter(book, head, {}, {}, {}, {"brest-treaty": treaty}, {}, {})
 
 

@@ -1,4 +1,3 @@
-import json
 import re
 from itertools import pairwise
 
@@ -6,7 +5,6 @@ import pytest
 from edtf import parse_edtf  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from bot.content.calendars import Day, days_in_month
 from bot.content.dates import (
@@ -95,9 +93,7 @@ def test_what_surely_comes_before_does_not_overlap_and_never_comes_after(one: Hi
 
 @given(dates())
 def test_a_date_is_known_again_by_its_text(date: HistoricalDate):
-    adapter = TypeAdapter(HistoricalDate)
     assert read_edtf(date.edtf) == date
-    assert adapter.validate_json(adapter.dump_json(date)) == date
     assert hash(read_edtf(date.edtf)) == hash(date)
 
 
@@ -239,9 +235,7 @@ def test_months_and_days_of_tolerance():
 
 @pytest.mark.parametrize("text", ["1 year", "3 months", "10 days"])
 def test_a_tolerance_is_written_as_it_is_read(text: str):
-    adapter = TypeAdapter(Tolerance)
     assert str(read_tolerance(text)) == text
-    assert json.loads(adapter.dump_json(adapter.validate_python(text))) == text
 
 
 @pytest.mark.parametrize("text", ["", "year", "0 years", "1", "1.5 years", "-1 year", "1 decade", "a year"])

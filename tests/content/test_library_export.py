@@ -8,6 +8,7 @@ from bot.content.formats.bibtex import escaped, library_to_bibtex
 from bot.content.formats.csl import csl_date, library_to_csl
 from bot.content.library import Chapter, Library
 from bot.content.model import Book, ChapterHead, Source
+from bot.content.validation import validated
 
 CSL_FIELDS = frozenset(
     (
@@ -19,17 +20,18 @@ CSL_FIELDS = frozenset(
 
 
 def chapter(name: str, sources: dict[str, dict[str, Any]]) -> Chapter:
-    book = Book.model_validate(
+    book = validated(
+        Book,
         {
             "id": "stalin",
             "title": "Stalin and Stalinism",
             "author": [{"family": "Wood", "given": "Alan"}],
             "issued": "2004",
             "keywords": ["Comintern", "war"],
-        }
+        },
     )
-    head = ChapterHead.model_validate({"id": name, "title": "The leader", "abstract": "A war.", "DOI": "10.1/a_b"})
-    read = {key: Source.model_validate(fields) for key, fields in sources.items()}
+    head = validated(ChapterHead, {"id": name, "title": "The leader", "abstract": "A war.", "DOI": "10.1/a_b"})
+    read = {key: validated(Source, fields) for key, fields in sources.items()}
     return Chapter(book, head, {}, {}, {}, read, {}, {})
 
 

@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 from bot.content.library import Chapter
 from bot.content.model import BookFile, ChapterFile, SetQuestion
 from bot.content.model import Question as WrittenQuestion
+from bot.content.validation import validated
 from bot.quiz.grading import grade
 from bot.quiz.posing import pose
 from bot.quiz.question import QUESTIONS, Choice, Chosen, Dated, Match, Named, Order, Question, Typed
@@ -60,7 +61,7 @@ CHAPTER = {
 
 
 def _chapter() -> Chapter:
-    book, chapter = BookFile.model_validate(BOOK), ChapterFile.model_validate(CHAPTER)
+    book, chapter = validated(BookFile, BOOK), validated(ChapterFile, CHAPTER)
     return Chapter(
         book=book.book,
         head=chapter.chapter,
@@ -185,7 +186,8 @@ def test_each_question_of_a_set_shows_the_source() -> None:
 
 
 def test_posed_questions_go_to_the_store_and_back() -> None:
-    written = SetQuestion.model_validate(
+    written = validated(
+        SetQuestion,
         {
             "kind": "set",
             "source": "treaty",
@@ -193,7 +195,7 @@ def test_posed_questions_go_to_the_store_and_back() -> None:
                 "q-a": {"kind": "name", "answer": {"person": "mao"}, **BASE},
                 "q-b": {"kind": "date", "answer": "1918", **BASE},
             },
-        }
+        },
     )
     questions = pose(_chapter(), "q-set", written)
     assert QUESTIONS.validate_json(QUESTIONS.dump_json(questions)) == questions

@@ -12,6 +12,7 @@ from bot.content.entries import Kind
 from bot.content.library import Chapter, Library
 from bot.content.model import Book, ChapterHead, Event, Fact, Person, Source, Term
 from bot.content.search import Index
+from bot.content.validation import validated
 from bot.sandbox.component_limits import check_components, walk
 from bot.sandbox.errors import Problems
 from bot.service.lookups import About, Day
@@ -49,46 +50,45 @@ def crowded(text: str, many: int = MANY) -> Chapter:
     work: dict[str, Any] = {"title": long(text, LINE), "author": names, "publisher": long(text, LINE), "issued": "1921"}
     cite = [{"source": id_of("s", 0), "locator": long(text, LINE)}] * 5
     keywords = [long(text, LINE)] * 50
-    book = Book.model_validate(
-        work | {"id": "b" * ID, "edition": "2", "abstract": long(text, TEXT), "keywords": keywords}
-    )
-    head = ChapterHead.model_validate(
+    book = validated(Book, work | {"id": "b" * ID, "edition": "2", "abstract": long(text, TEXT), "keywords": keywords})
+    head = validated(
+        ChapterHead,
         {
             "id": "c" * ID,
             "title": long(text, LINE),
             "abstract": long(text, TEXT),
             "keywords": keywords,
             "questions-to-discuss": [long(text, TEXT)] * many,
-        }
+        },
     )
     lines = [long(text, LINE)] * 30
     people = {
-        id_of("p", number): Person.model_validate(
-            {"name": long(text, LINE), "aliases": lines, "role": long(text, TEXT), "born": "1870", "cite": cite}
+        id_of("p", number): validated(
+            Person, {"name": long(text, LINE), "aliases": lines, "role": long(text, TEXT), "born": "1870", "cite": cite}
         )
         for number in range(many)
     }
     terms = {
-        id_of("t", number): Term.model_validate(
-            {"term": long(text, LINE), "aliases": lines, "meaning": long(text, TEXT), "cite": cite}
+        id_of("t", number): validated(
+            Term, {"term": long(text, LINE), "aliases": lines, "meaning": long(text, TEXT), "cite": cite}
         )
         for number in range(many)
     }
     events = {
-        id_of("e", number): Event.model_validate(
-            {"label": long(text, LINE), "date": "1917-11-07", "date-os": "1917-10-25", "cite": cite}
+        id_of("e", number): validated(
+            Event, {"label": long(text, LINE), "date": "1917-11-07", "date-os": "1917-10-25", "cite": cite}
         )
         for number in range(many)
     }
     sources = {
-        id_of("s", number): Source.model_validate(
-            work | {"type": "treaty", "text": long(text, TEXT), "note": long(text, TEXT)}
+        id_of("s", number): validated(
+            Source, work | {"type": "treaty", "text": long(text, TEXT), "note": long(text, TEXT)}
         )
         for number in range(many)
     }
     facts = {
-        id_of("f", number): Fact.model_validate(
-            {"text": long(text, TEXT), "about": list(people)[:5], "view": long(text, LINE), "cite": cite}
+        id_of("f", number): validated(
+            Fact, {"text": long(text, TEXT), "about": list(people)[:5], "view": long(text, LINE), "cite": cite}
         )
         for number in range(many)
     }

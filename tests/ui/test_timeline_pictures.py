@@ -11,6 +11,7 @@ from bot.content.calendars import Day
 from bot.content.dates import interval_edtf
 from bot.content.library import Chapter
 from bot.content.model import Book, ChapterHead, Event
+from bot.content.validation import validated
 from bot.service.timelines import Entry, Timeline
 from bot.ui.pictures.gallery import Gallery
 from bot.ui.pictures.lettering import drawable, font, width, wrapped
@@ -18,15 +19,15 @@ from bot.ui.pictures.themes import THEMES, Colour, ThemeName
 from bot.ui.pictures.timeline import draw_timeline
 from bot.ui.pictures.timeline_layout import LABEL_LINES, MARGIN, WIDTH, Layout, is_dot, laid_out
 
-BOOK = Book.model_validate({"id": "book", "title": "A book"})
+BOOK = validated(Book, {"id": "book", "title": "A book"})
 
 
 def chapter_of(dates: list[str], label: str = "Something happens") -> Chapter:
     events = {
-        f"e-{place}": Event.model_validate({"label": label, "date": date, "cite": [{"source": "book"}]})
+        f"e-{place}": validated(Event, {"label": label, "date": date, "cite": [{"source": "book"}]})
         for place, date in enumerate(dates)
     }
-    head = ChapterHead.model_validate({"id": "chapter", "title": "A chapter", "abstract": "Short."})
+    head = validated(ChapterHead, {"id": "chapter", "title": "A chapter", "abstract": "Short."})
     return Chapter(BOOK, head, {}, {}, events, {}, {}, {})
 
 

@@ -9,8 +9,10 @@ from typing import Any
 from anyascii import anyascii
 
 from bot.content.checking import GENERATED, book_findings
-from bot.content.faults import Finding
+from bot.content.examining import examine
 from bot.content.fields import LONGEST_ID, SLUG_PATTERN
+from bot.content.findings import Finding
+from bot.content.folders import LARGEST_FILE
 from bot.content.formats.drafts import Draft, DraftQuestion
 from bot.content.formats.source_text import printable
 from bot.content.formats.yaml_text import yaml_lines
@@ -18,9 +20,7 @@ from bot.content.imported import UNEXPLAINED, imported_source
 from bot.content.lint import lint_findings
 from bot.content.model import ChapterFile
 from bot.content.problems import ContentError, Problem, shown_path
-from bot.content.reading import LARGEST_FILE
 from bot.content.scope import BookSheets
-from bot.content.sheets import examine
 
 LONGEST_LINE = 300
 LONGEST_TEXT = 4000

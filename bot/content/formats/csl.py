@@ -1,6 +1,7 @@
 """CSL-JSON, which Zotero and other reference managers read."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from bot.content.calendars import Day
@@ -52,7 +53,7 @@ def _item(key: str, work: Work) -> dict[str, Any]:
 
 
 def _name(name: Name) -> dict[str, str]:
-    return name.model_dump(exclude_none=True)
+    return {part: text for part, text in asdict(name).items() if text is not None}
 
 
 def csl_date(date: HistoricalDate) -> dict[str, Any]:

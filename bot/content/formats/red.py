@@ -12,7 +12,7 @@ from bot.content.formats.drafts import Draft
 from bot.content.formats.source_text import SourceText
 from bot.content.formats.typed_answers import typed_fields, why_not_typed
 from bot.content.formats.yaml_nodes import Listing, Node, Pairs, Scalar, read_nodes
-from bot.content.yaml_faults import Fault
+from bot.content.problems import Fault
 
 MOST_ANSWERS = 1_000
 LONGEST_KEY = 1_024

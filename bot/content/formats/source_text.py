@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.content.folders import LARGEST_FILE
 from bot.content.problems import ContentError, Problem
-from bot.content.reading import LARGEST_FILE
 from bot.content.spots import Lines
 
 LONGEST_NAME = 100

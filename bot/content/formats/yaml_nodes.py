@@ -17,8 +17,9 @@ from yaml.events import (
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
+from bot.content.problems import Fault
 from bot.content.reading import MOST_NODES
-from bot.content.yaml_faults import Fault, events_of, syntax_fault
+from bot.content.yaml_faults import events_of, syntax_fault
 
 _DEEPEST = 8
 _TYPES = "tag:yaml.org,2002:"

@@ -1,16 +1,18 @@
 """Files of other programs as the library loads them once they stand in a book."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import fields
+from typing import Any, cast
 
 import pytest
 
+from bot.content.dates import HistoricalDate
 from bot.content.folders import gather_files
 from bot.content.formats.chapters import chapter_id_of
 from bot.content.formats.imports import Imported, convert
 from bot.content.library import Chapter
 from bot.content.loading import load_gathered
-from bot.content.model import Question
+from bot.content.model import Question, Written
 from bot.content.problems import ContentError
 
 BOOK = b"schema: 1\nbook: {id: a-book, title: A book}\n"
@@ -35,7 +37,21 @@ def question(text: str, wanted: str) -> Mapping[str, Any]:
     """What is written of the one question, without what every one has."""
     (only,) = questions(text, wanted)
     common = {"cite", "tests", "skill", "stimulus", "replaces"}
-    return {key: value for key, value in only.model_dump(exclude_defaults=True).items() if key not in common}
+    usual = {each.name: each.default for each in fields(only)}
+    return {key: value for key, value in fields_of(only).items() if key not in common and value != usual[key]}
+
+
+def fields_of(thing: Any) -> Any:
+    """As it would stand in a file, but with everything that may be left out."""
+    match thing:
+        case HistoricalDate():
+            return thing.edtf
+        case tuple():
+            return tuple(fields_of(each) for each in thing)  # pyright: ignore[reportUnknownVariableType]
+        case Written():
+            return {each.name: fields_of(getattr(thing, each.name)) for each in fields(cast(Any, thing))}
+        case _:
+            return thing
 
 
 def remarks(text: str, wanted: str) -> str:

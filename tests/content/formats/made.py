@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from bot.content.library import Chapter
 from bot.content.loading import load_library
 from bot.content.model import Book, ChapterHead, Event, Person, Question, Source
+from bot.content.validation import validated
 
 SHIPPED = tuple(load_library(Path(__file__).parents[3] / "content").library.chapters.values())
 EXPLAINED = {"explain": "Because it was so.", "cite": {"source": "book"}}
@@ -46,14 +47,14 @@ _BOOK = {
 def chapter(questions: Mapping[str, Mapping[str, Any]], name: str = "a-chapter", **sections: Any) -> Chapter:
     """A chapter with these questions, which are explained and cited where they do not say how."""
     read = {key: _QUESTION.validate_python(_explained(fields)) for key, fields in questions.items()}
-    head = ChapterHead.model_validate({"id": name, "title": f"The {name}", "abstract": "About it."})
+    head = validated(ChapterHead, {"id": name, "title": f"The {name}", "abstract": "About it."})
     return Chapter(
-        Book.model_validate(_BOOK),
+        validated(Book, _BOOK),
         head,
-        {key: Person.model_validate(fields) for key, fields in sections.get("people", {}).items()},
+        {key: validated(Person, fields) for key, fields in sections.get("people", {}).items()},
         {},
-        {key: Event.model_validate(fields) for key, fields in sections.get("events", {}).items()},
-        {key: Source.model_validate(fields) for key, fields in sections.get("sources", {}).items()},
+        {key: validated(Event, fields) for key, fields in sections.get("events", {}).items()},
+        {key: validated(Source, fields) for key, fields in sections.get("sources", {}).items()},
         {},
         read,
     )

@@ -7,7 +7,7 @@ import pytest
 from bot.content.formats.imports import convert
 from bot.content.imported import UNEXPLAINED
 
-from .imported import chapter, question, questions, refusal, remarks
+from .imported import chapter, fields_of, question, questions, refusal, remarks
 
 EXPORTED = """\
 #separator:tab
@@ -24,7 +24,7 @@ abc~2\tBasic\tStalin::The military leader\t"He said:<br>""Peace"" "\tLenin\tussr
 def test_an_export_with_all_its_columns_is_read() -> None:
     assert convert(EXPORTED.encode(), "notes.txt").format == "anki"
     found = chapter(EXPORTED, "anki")
-    first, second = (each.model_dump() for each in found.questions.values())
+    first, second = (fields_of(each) for each in found.questions.values())
     assert (first["prompt"], first["answer"], first["explain"]) == (
         "Who signed at Brest?",
         "Sokolnikov",
@@ -74,7 +74,7 @@ def test_a_date_that_is_asked_for_becomes_a_date() -> None:
 
 def test_every_number_of_a_cloze_is_a_question_of_its_own() -> None:
     text = "The {{c1::Comintern::an organisation}} was founded in {{c2::1919}}; the {{c1::Comintern}} ended.\tExtra.\n"
-    first, second = (each.model_dump() for each in questions(text, "anki"))
+    first, second = (fields_of(each) for each in questions(text, "anki"))
     assert first["prompt"] == "The ___ was founded in 1919; the ___ ended."
     assert (first["answer"], first["hint"], first["explain"]) == ("Comintern", "an organisation", "Extra.")
     assert (second["prompt"], second["answer"]) == ("The Comintern was founded in ___; the Comintern ended.", "1919")

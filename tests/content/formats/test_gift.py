@@ -7,7 +7,7 @@ import pytest
 from bot.content.imported import UNEXPLAINED
 from bot.content.tolerance import Tolerance
 
-from .imported import chapter, question, questions, refusal, remarks
+from .imported import chapter, fields_of, question, questions, refusal, remarks
 
 LITERALS = r"""
 Which is no sign? {
@@ -96,7 +96,7 @@ def test_pairs_belong_together_and_what_has_no_left_side_distracts() -> None:
 
 def test_many_pairs_become_several_questions() -> None:
     text = "Match.{" + "".join(f"=left {n} -> right {n}\n" for n in range(6)) + "}"
-    assert [len(each.model_dump()["pairs"]) for each in questions(text, "gift")] == [3, 3]
+    assert [len(fields_of(each)["pairs"]) for each in questions(text, "gift")] == [3, 3]
     assert "6 pairs become 2 questions" in remarks(text, "gift")
 
 
@@ -108,7 +108,7 @@ def test_names_ids_tags_and_categories_are_kept() -> None:
         "gift",
     )
     assert list(found.questions) == ["q-brest", "q-who"]
-    assert found.questions["q-brest"].model_dump()["difficulty"] == 4
+    assert fields_of(found.questions["q-brest"])["difficulty"] == 4
     assert found.head.title == "Peace/War"
     assert set(found.head.keywords) == {"Peace/War", "Lenin"}
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content.folders import LARGEST_FILE
 from bot.content.formats.chapters import chapter_id_of
 from bot.content.formats.imports import READERS, convert
 from bot.content.problems import ContentError
-from bot.content.reading import LARGEST_FILE
 from bot.errors import UserError
 
-from .imported import chapter, chapter_of, refusal
+from .imported import chapter, chapter_of, fields_of, refusal
 
 RED = "Who?:\n- Lenin\n"
 GIFT = "Who?{=Lenin ~Stalin ~Trotsky}\n"
@@ -145,7 +145,7 @@ def test_text_stays_as_it_is_in_the_chapters_yaml() -> None:
     for prompt in prompts:
         result = {"question": prompt, "correct_answer": "True", "incorrect_answers": ["False"]}
         (found,) = chapter(json.dumps([result]), "open-trivia").questions.values()
-        assert found.model_dump()["prompt"] == prompt
+        assert fields_of(found)["prompt"] == prompt
 
 
 def check_conversion(content: bytes, wanted: str | None) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.content.model import NameQuestion
 
-from .imported import question, questions, refusal, remarks
+from .imported import fields_of, question, questions, refusal, remarks
 
 CARDS = [
     ("Comintern", "Communist International, founded 1919"),
@@ -31,7 +31,7 @@ def test_the_definition_is_shown_and_the_term_is_asked_for(between: str, rows: s
 
 def test_where_the_terms_are_questions_the_definitions_are_answers() -> None:
     text = "When was the Comintern founded?\tMarch 1919\nWho signed?\tSokolnikov\n"
-    first, second = (each.model_dump() for each in questions(text, "quizlet"))
+    first, second = (fields_of(each) for each in questions(text, "quizlet"))
     assert (first["kind"], first["prompt"]) == ("date", "When was the Comintern founded?")
     assert (second["kind"], second["answer"]) == ("name", "Sokolnikov")
     assert "The terms are questions" in remarks(text, "quizlet")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
+from bot.content.shipped import named_library
 from bot.errors import OperatorError
 from bot.store.shards import Shards
 
@@ -16,13 +17,6 @@ _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 class SettingsError(OperatorError):
     """A setting is missing or wrong."""
-
-
-def shipped_library() -> Path:
-    """The library that comes with Clio: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).parent
-    installed = package / "shipped"
-    return installed if installed.is_dir() else package.parent / "content"
 
 
 def default_database_url() -> str:
@@ -102,7 +96,13 @@ def database_url(environment: Mapping[str, str]) -> str:
 
 def content_folder(environment: Mapping[str, str]) -> Path:
     """The folder of books. Raises `SettingsError`."""
-    return _folder(environment.get("CLIO_CONTENT_DIR"))
+    folder = named_library(environment)
+    if not folder.is_dir():
+        raise SettingsError(
+            f"CLIO_CONTENT_DIR is {str(folder)!r}, which is not a folder. Set it to a folder of books, "
+            "or leave it out to use the library that comes with Clio."
+        )
+    return folder
 
 
 def discord_api(environment: Mapping[str, str]) -> str | None:
@@ -122,16 +122,6 @@ def _token_in(path: Path) -> str:
     if not token or len(token.split()) != 1:
         raise SettingsError(f"The file {str(path)!r} that DISCORD_TOKEN_FILE names must hold the token alone.")
     return token
-
-
-def _folder(text: str | None) -> Path:
-    folder = Path(text) if text else shipped_library()
-    if not folder.is_dir():
-        raise SettingsError(
-            f"CLIO_CONTENT_DIR is {str(folder)!r}, which is not a folder. Set it to a folder of books, "
-            "or leave it out to use the library that comes with Clio."
-        )
-    return folder
 
 
 def _shards(text: str) -> Shards | None:

@@ -19,6 +19,8 @@ def taken_in() -> frozenset[str]:
     "wanted_later",
     [
         "PIL",  # with the first picture
+        "yaml",  # by the process that reads content
+        "bot.content.validation",
         "bot.content.formats.exports",
         "bot.content.formats.imports",
         "aiohttp.web",  # where the operator wants a page of health

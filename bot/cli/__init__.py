@@ -3,7 +3,10 @@
 import os
 import sys
 
+from bot.content import apart
 from bot.content.collecting import collect_rarely, uncollected
+from bot.content.folders import gather
+from bot.content.shipped import named_library
 
 
 def main() -> None:
@@ -18,6 +21,7 @@ def main() -> None:
 
 def _run() -> None:
     collect_rarely()
+    apart.begin(gather(named_library(os.environ)).files)  # while this process takes in what it needs itself
     with uncollected():  # what is imported stays, as what is loaded does
         from bot.cli.running import serve_on_discord
     serve_on_discord(os.environ)

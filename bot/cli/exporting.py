@@ -15,8 +15,8 @@ from bot.content.formats.written import Exported
 from bot.content.library import Chapter, Library
 from bot.content.loading import load_library
 from bot.content.model import Book
+from bot.content.shipped import shipped_library
 from bot.errors import OperatorError
-from bot.settings import shipped_library
 
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 

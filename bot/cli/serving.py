@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.endings import serve
 from bot.cli.running import serve_on_discord
-from bot.settings import shipped_library
+from bot.content.shipped import shipped_library
 
 
 def run(

@@ -10,7 +10,7 @@ from bot.cli.endings import mendable
 from bot.content import report, templates
 from bot.content.folders import SCHEMA_FOLDER
 from bot.content.json_schema import write_schemas
-from bot.settings import shipped_library
+from bot.content.shipped import shipped_library
 
 Library = Annotated[Path, typer.Option("--library", help="The folder of books.")]
 new = typer.Typer(no_args_is_help=True, help="Begin a book or a chapter with a commented file.")

@@ -1,0 +1,113 @@
+"""Files read in a process of their own."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Generator
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+import pytest
+
+from bot.content import apart
+from bot.content.apart import read_apart
+from bot.content.folders import gather
+from bot.content.loading import load_gathered, read_here
+from bot.content.problems import ContentError
+
+from .conftest import MakeLibrary
+
+SHIPPED = Path(__file__).parents[2] / "content"
+ENDED_BY = 30
+
+
+class Started(subprocess.Popen[bytes]):
+    """A process, written down."""
+
+    all: list["Started"]
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.all.append(self)
+
+
+@pytest.fixture(autouse=True)
+def started(monkeypatch: pytest.MonkeyPatch) -> Generator[list[Started]]:
+    """The processes that are started for a test."""
+    apart.end()
+    Started.all = []
+    monkeypatch.setattr(subprocess, "Popen", Started)
+    yield Started.all
+    apart.end()
+
+
+def test_a_library_read_apart_is_the_same() -> None:
+    here, there = load_gathered(gather(SHIPPED)), load_gathered(gather(SHIPPED), read=read_apart)
+    assert there.library == here.library
+    assert there.books == here.books
+
+
+def test_what_is_wrong_is_told_as_it_is_here(make_library: MakeLibrary) -> None:
+    folder = make_library(
+        a_chapter="schema: 1\nchapter: {titel: x}\nfacts: [", b_chapter="schema: 1\nchapter: {id: X Y}"
+    )
+    assert list(read_apart(gather(folder).files)) == list(read_here(gather(folder).files))
+    with pytest.raises(ContentError) as here:
+        load_gathered(gather(folder))
+    with pytest.raises(ContentError) as there:
+        load_gathered(gather(folder), read=read_apart)
+    assert there.value.problems == here.value.problems
+
+
+def test_where_nothing_is_new_no_process_is_started(make_library: MakeLibrary, started: list[Started]) -> None:
+    found = gather(make_library())
+    load_gathered(found, load_gathered(found), read_apart)
+    assert started == []
+
+
+def test_the_process_waits_for_more_and_then_ends(
+    make_library: MakeLibrary, started: list[Started], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = gather(make_library()).files
+    apart.begin(files)
+    list(read_apart(files))
+    monkeypatch.setattr(apart, "IDLE_SECONDS", 0.01)
+    assert list(read_apart(files[:1])) == list(read_here(files[:1]))
+    (only,) = started
+    only.wait(ENDED_BY)
+
+
+def test_what_was_asked_for_too_early_is_not_taken_for_something_else(
+    make_library: MakeLibrary, started: list[Started]
+) -> None:
+    before = gather(make_library()).files
+    apart.begin(before)
+    files = gather(make_library(a_chapter="schema: 1\nchapter: {id: changed, title: T, abstract: A}")).files
+    assert list(read_apart(files)) == list(read_here(files))
+    assert started[0].poll() is not None
+
+
+def test_a_process_that_ends_too_soon_is_a_problem_at_its_file(
+    make_library: MakeLibrary, started: list[Started]
+) -> None:
+    files = gather(make_library()).files
+    apart.begin(files)
+    started[0].send_signal(signal.SIGSTOP)
+    Timer(0.2, started[0].kill).start()
+    with pytest.raises(ContentError, match=rf"{files[0].name}: .* ended with code -9 at this file. .* try again."):
+        list(read_apart(files))
+    apart.begin(files)
+    started[1].kill()
+    started[1].wait()
+    assert list(read_apart(files)) == list(read_here(files))
+
+
+def test_where_no_process_can_be_started_files_are_read_here(
+    make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = gather(make_library()).files
+    monkeypatch.setattr(sys, "executable", str(SHIPPED / "no-such-python"))
+    apart.begin(files)
+    assert list(read_apart(files)) == list(read_here(files))
+    assert "without a process of its own" in caplog.text

@@ -14,6 +14,7 @@ it cannot make another answer wrong.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from bot.content.dates import read_edtf
@@ -25,6 +26,7 @@ from bot.quiz.unreadable import Unreadable
 
 __all__ = ["Unreadable", "accepts_here", "grade", "grade_here"]
 
+_RIGHT, _WRONG = Grade(credit=1.0), Grade(credit=0.0)
 _COUNTED_HERE = "The moderators of this server count this answer as right."
 
 
@@ -55,7 +57,7 @@ def grade_here(question: Named | Dated, text: str, graded: Grade) -> Grade:
     """The grade, or everything where the moderators of the server count the text."""
     if graded.credit >= 1 or not any(accepts_here(question, accepted, text) for accepted in question.accepted_here):
         return graded
-    return graded.model_copy(update={"credit": 1.0, "remark": _COUNTED_HERE})
+    return replace(graded, credit=1.0, remark=_COUNTED_HERE)
 
 
 def accepts_here(question: Named | Dated, accepted: str, text: str) -> bool:
@@ -64,7 +66,7 @@ def accepts_here(question: Named | Dated, accepted: str, text: str) -> bool:
     For a name it may be written in the ways in which a name may be written; a date must be typed in the same words.
     """
     if isinstance(question, Named):
-        return match_name(question.model_copy(update={"accepted": (accepted,)}), text) is not None
+        return match_name(replace(question, accepted=(accepted,)), text) is not None
     return fold(accepted) == fold(text)
 
 
@@ -72,7 +74,7 @@ def _grade_choice(question: Choice, indices: Sequence[int]) -> Grade:
     if len(indices) != 1:
         raise Unreadable("Choose exactly one option.")
     _require_listed(indices, len(question.options))
-    return Grade(credit=1.0 if question.options[indices[0]].correct else 0.0)
+    return _RIGHT if question.options[indices[0]].correct else _WRONG
 
 
 def _grade_multi(question: Multi, indices: Sequence[int]) -> Grade:
@@ -126,5 +128,5 @@ def _grade_name(question: Named, text: str) -> Grade:
         raise Unreadable(f"Write the name alone: it has at most {LONGEST} letters, and your answer has {len(text)}.")
     accepted = match_name(question, text)
     if accepted is None:
-        return Grade(credit=0.0)
+        return _WRONG
     return Grade(credit=1.0, understood=None if accepted.plainly else f"accepted as {accepted.name}")

@@ -4,6 +4,7 @@ Options stay in the author's order; a round shuffles what it shows.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypedDict
 
 from bot.content.citations import cited_work, full
@@ -117,7 +118,7 @@ def _stimulus(chapter: Chapter, written: SingleQuestion) -> Shown | None:
     if stimulus.source is None:
         return Shown(text=stimulus.text)
     shown = _source_shown(chapter, stimulus.source)
-    return shown.model_copy(update={"text": stimulus.text}) if stimulus.text else shown
+    return replace(shown, text=stimulus.text) if stimulus.text else shown
 
 
 def _source_shown(chapter: Chapter, source_id: str, intro: str | None = None) -> Shown:

@@ -1,19 +1,15 @@
 """A question as a round asks it: complete in itself, so that a reload of the content cannot change it under way.
 
-References are resolved, and it goes to the store and back as JSON. Which option is right stays in here; what is shown
-is drawn from it elsewhere.
+References are resolved, and it goes to the store and back. Which option is right stays in here; what is shown is drawn
+from it elsewhere.
 """
 
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from dataclasses import dataclass
+from typing import Literal
 
 
-class Shown(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
     """What stands above the prompt: a passage or a picture, and where it comes from. `intro` introduces it."""
 
     intro: str | None = None
@@ -23,7 +19,8 @@ class Shown(_Frozen):
     attribution: str | None = None
 
 
-class _Question(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
     book: str
     chapter: str
     id: str
@@ -42,7 +39,8 @@ class _Question(_Frozen):
         return f"{self.book}/{self.chapter}/{self.id}"
 
 
-class Option(_Frozen):
+@dataclass(frozen=True, slots=True)
+class Option:
     """One thing to choose; `why` tells why it is wrong."""
 
     text: str
@@ -50,6 +48,7 @@ class Option(_Frozen):
     why: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(_Question):
     """One right option. `kind` stays what the author wrote, because it is drawn differently."""
 
@@ -57,6 +56,7 @@ class Choice(_Question):
     options: tuple[Option, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Multi(_Question):
     """Several right options."""
 
@@ -64,7 +64,8 @@ class Multi(_Question):
     options: tuple[Option, ...]
 
 
-class KnownName(_Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownName:
     """Another person or term that the book knows, with every spelling of it."""
 
     id: str
@@ -73,6 +74,7 @@ class KnownName(_Frozen):
     is_person: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Named(_Question):
     """A typed name. `accepted` begins with the form that is shown. `others` are names that it is not.
 
@@ -88,6 +90,7 @@ class Named(_Question):
     accepted_here: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dated(_Question):
     """A typed date; dates are EDTF. `tolerance` is written as in the content, for example `1 year`.
 
@@ -101,13 +104,15 @@ class Dated(_Question):
     accepted_here: tuple[str, ...] = ()
 
 
-class Item(_Frozen):
+@dataclass(frozen=True, slots=True)
+class Item:
     """Something with a date (EDTF), to be put in order."""
 
     text: str
     date: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Order(_Question):
     """Items to be put in order, the earliest first. Those whose dates overlap may stand either way."""
 
@@ -115,6 +120,7 @@ class Order(_Question):
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match(_Question):
     """`rights[i]` belongs to `lefts[i]`; the rights beyond the lefts belong to none."""
 
@@ -123,12 +129,11 @@ class Match(_Question):
     rights: tuple[str, ...]
 
 
-Question = Annotated[Choice | Multi | Named | Dated | Order | Match, Field(discriminator="kind")]
-QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
-QUESTIONS: TypeAdapter[tuple[Question, ...]] = TypeAdapter(tuple[Question, ...])
+Question = Choice | Multi | Named | Dated | Order | Match
 
 
-class Chosen(_Frozen):
+@dataclass(frozen=True, slots=True)
+class Chosen:
     """An answer by buttons or selects: indices into what the question lists, in the question's own order.
 
     `choice`, `true-false`, `quote`: one index. `multi`: the set of indices. `order`: every item's index, the earliest
@@ -138,23 +143,24 @@ class Chosen(_Frozen):
     indices: tuple[int, ...]
 
 
-class Typed(_Frozen):
+@dataclass(frozen=True, slots=True)
+class Typed:
     """An answer written into a modal."""
 
     text: str
 
 
 Answer = Chosen | Typed
-ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
 
 
-class Grade(_Frozen):
+@dataclass(frozen=True, slots=True)
+class Grade:
     """What an answer is worth: `credit` from 0 to 1, and what was understood of it, as its owner reads it.
 
     `understood` is a phrase such as `read as 12 April 1927` or `accepted as Leon Trotsky`; `remark` explains part
     credit.
     """
 
-    credit: Annotated[float, Field(ge=0, le=1)]
+    credit: float
     understood: str | None = None
     remark: str | None = None

@@ -22,7 +22,7 @@ def accepting(question: Question, texts: Iterable[str]) -> Question:
     if not isinstance(question, Named | Dated):
         return question
     together = tuple(dict.fromkeys((*question.accepted_here, *texts)))
-    return question if together == question.accepted_here else question.model_copy(update={"accepted_here": together})
+    return question if together == question.accepted_here else replace(question, accepted_here=together)
 
 
 def accept(round_: Round, position: int, text: str) -> Round:

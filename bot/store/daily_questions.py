@@ -5,18 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.quiz.question import ANSWER, QUESTION, Answer, Grade
+from bot.quiz.question import Answer, Grade
 from bot.quiz.round import Given, Posed
 from bot.store.database import Database
 from bot.store.due import Due
+from bot.store.json_texts import read_answer, read_grade, read_question, read_shown_order, to_json
 from bot.store.server_tables import daily_answers, daily_questions
-
-_SHOWN_ORDER = TypeAdapter(tuple[int, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +150,8 @@ class DailyQuestionRecords:
             & daily_answers.c.question_id.in_(open_)
         )
         values = {
-            "answer": ANSWER.dump_json(answer).decode(),
-            "grade": grade.model_dump_json(),
+            "answer": to_json(answer),
+            "grade": to_json(grade),
             "answered_at": now,
         }
 
@@ -187,8 +185,8 @@ def _values(question: DailyQuestion) -> dict[str, Any]:
         "channel_id": question.channel,
         "message_id": question.message,
         "question_key": question.posed.question.key,
-        "question": QUESTION.dump_json(question.posed.question).decode(),
-        "shown_order": _SHOWN_ORDER.dump_json(question.posed.shown_order).decode(),
+        "question": to_json(question.posed.question),
+        "shown_order": to_json(question.posed.shown_order),
         "posted_at": question.posted_at,
         "closes_at": question.closes_at,
         "is_closed": question.is_closed,
@@ -196,7 +194,7 @@ def _values(question: DailyQuestion) -> dict[str, Any]:
 
 
 def _read(row: Row[Any]) -> DailyQuestion:
-    posed = Posed(QUESTION.validate_json(row.question), _SHOWN_ORDER.validate_json(row.shown_order))
+    posed = Posed(read_question(row.question), read_shown_order(row.shown_order))
     return DailyQuestion(
         row.id, row.guild_id, row.channel_id, row.message_id, posed, row.posted_at, row.closes_at, row.is_closed
     )
@@ -207,4 +205,4 @@ def _read_opened(row: Row[Any]) -> Opened:
 
 
 def _read_given(row: Row[Any]) -> Given:
-    return Given(ANSWER.validate_json(row.answer), Grade.model_validate_json(row.grade), 0, row.answered_at)
+    return Given(read_answer(row.answer), read_grade(row.grade), 0, row.answered_at)

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, distinct, func, select
 
-from bot.quiz.question import ANSWER, QUESTION, Answer, Question
+from bot.quiz.question import Answer, Question
 from bot.store.database import Database
+from bot.store.json_texts import read_answer, read_question
 from bot.store.tables import answers, results, round_questions, rounds
 
 FEWEST_PEOPLE = 5
@@ -74,11 +75,8 @@ class GroupRecords:
             return GroupSums(
                 counted if counted >= FEWEST_PEOPLE else None,
                 [ChapterSum(row.book, row.chapter, row.people, row.answered, row.right) for row in chapters],
-                [QuestionSum(QUESTION.validate_json(row.question), row.people, row.credit) for row in questions],
-                [
-                    WrongAnswer(QUESTION.validate_json(row.question), ANSWER.validate_json(row.answer), row.people)
-                    for row in wrong
-                ],
+                [QuestionSum(read_question(row.question), row.people, row.credit) for row in questions],
+                [WrongAnswer(read_question(row.question), read_answer(row.answer), row.people) for row in wrong],
             )
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import RowMapping, Select, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.answer_texts import answer_text
-from bot.quiz.question import ANSWER, QUESTION
 from bot.store.database import Database
+from bot.store.json_texts import read_answer, read_question
 from bot.store.personal import MARKS, Mark
 from bot.store.tables import answers, is_running, rounds
 
@@ -125,8 +124,8 @@ def _in_words(question: str | None, answer: str | None) -> dict[str, str]:
     if question is None:
         return {}
     try:
-        asked = QUESTION.validate_json(question)
-        answered = {} if answer is None else {"answered": answer_text(asked, ANSWER.validate_json(answer))}
-    except (ValidationError, IndexError):
+        asked = read_question(question)
+        answered = {} if answer is None else {"answered": answer_text(asked, read_answer(answer))}
+    except (ValueError, IndexError):
         return {}
     return {"prompt": asked.prompt, **answered}

@@ -4,16 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Row
 
-from bot.quiz.question import ANSWER, QUESTION, Grade
 from bot.quiz.round import Given, Phase, Posed, Round
-from bot.quiz.rules import Rules
 from bot.quiz.scoring import Standing
-
-_SHOWN_ORDER = TypeAdapter(tuple[int, ...])
-_RULES = TypeAdapter(Rules)
+from bot.store.json_texts import read_answer, read_grade, read_question, read_rules, read_shown_order, to_json
 
 
 def round_values(round_: Round) -> dict[str, Any]:
@@ -23,7 +18,7 @@ def round_values(round_: Round) -> dict[str, Any]:
         "channel_id": round_.channel,
         "host_id": round_.host,
         "title": round_.title,
-        "rules": _RULES.dump_json(round_.rules).decode(),
+        "rules": to_json(round_.rules),
     }
 
 
@@ -44,8 +39,8 @@ def question_values(round_id: int, posed: Iterable[Posed]) -> list[dict[str, Any
             "round_id": round_id,
             "position": position,
             "question_key": each.question.key,
-            "question": QUESTION.dump_json(each.question).decode(),
-            "shown_order": _SHOWN_ORDER.dump_json(each.shown_order).decode(),
+            "question": to_json(each.question),
+            "shown_order": to_json(each.shown_order),
         }
         for position, each in enumerate(posed)
     ]
@@ -56,8 +51,8 @@ def answer_values(round_id: int, position: int, member: int, given: Given) -> di
         "round_id": round_id,
         "position": position,
         "user_id": member,
-        "answer": ANSWER.dump_json(given.answer).decode(),
-        "grade": given.grade.model_dump_json(),
+        "answer": to_json(given.answer),
+        "grade": to_json(given.grade),
         "credit": given.grade.credit,
         "points": given.points,
         "quick": given.quick,
@@ -103,7 +98,7 @@ def read_round(
         channel=row.channel_id,
         host=row.host_id,
         title=row.title,
-        rules=_RULES.validate_json(row.rules),
+        rules=read_rules(row.rules),
         posed=tuple(read_posed(each) for each in sorted(questions, key=lambda each: each.position)),
         phase=Phase(row.phase),
         position=row.position,
@@ -123,8 +118,8 @@ def read_answered(row: Row[Any]) -> tuple[Posed, Given | None]:
 
 def read_given(row: Row[Any]) -> Given:
     return Given(
-        ANSWER.validate_json(row.answer),
-        Grade.model_validate_json(row.grade),
+        read_answer(row.answer),
+        read_grade(row.grade),
         row.points,
         row.answered_at,
         row.quick,
@@ -133,4 +128,4 @@ def read_given(row: Row[Any]) -> Given:
 
 
 def read_posed(row: Row[Any]) -> Posed:
-    return Posed(QUESTION.validate_json(row.question), _SHOWN_ORDER.validate_json(row.shown_order))
+    return Posed(read_question(row.question), read_shown_order(row.shown_order))

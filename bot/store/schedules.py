@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Row, Update, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,14 +16,13 @@ from bot.errors import UserError
 from bot.quiz.programme import Programme
 from bot.store.database import Database, Work
 from bot.store.due import Due
+from bot.store.json_texts import read_programme, to_json
 from bot.store.server_tables import schedules
 
 AT_MOST = 25
 """So many rounds a server may have in its schedule."""
 
 REMINDED_BEFORE = timedelta(minutes=10)
-
-_PROGRAMME = TypeAdapter(Programme)
 
 
 class TooManySchedules(UserError):
@@ -187,7 +185,7 @@ def _values(schedule: Schedule) -> dict[str, Any]:
         "channel_id": schedule.channel,
         "host_id": schedule.host,
         "host_name": schedule.host_name,
-        "order": _PROGRAMME.dump_json(schedule.programme).decode(),
+        "order": to_json(schedule.programme),
         "starts": schedule.starts.isoformat(timespec="minutes"),
         "zone": schedule.zone,
         "is_weekly": schedule.is_weekly,
@@ -204,7 +202,7 @@ def _read(row: Row[Any]) -> Schedule:
         row.channel_id,
         row.host_id,
         row.host_name,
-        _PROGRAMME.validate_json(row.order),
+        read_programme(row.order),
         datetime.fromisoformat(row.starts),
         row.zone,
         row.is_weekly,

@@ -7,11 +7,10 @@ Clio from serving. Settings that a newer version has added are left as they are.
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, cast
+from typing import Any, Literal, cast
 
-from pydantic import Field, TypeAdapter, ValidationError
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,6 +19,7 @@ from bot.quiz.rules import Mode
 from bot.store.changes import Change, add_changes
 from bot.store.database import Database
 from bot.store.server_tables import server_settings
+from bot.store.shapes import Read, between, day, each, number, one_of, optional, whole
 from bot.study.plan import LEAST_RETENTION, MOST_RETENTION
 
 log = logging.getLogger(__name__)
@@ -42,10 +42,10 @@ class ServerSettings:
     moderator_role: int | None = None
     date_order: DateOrder = "day-first"
     mode: Mode = Mode.CLASSIC
-    seconds: Annotated[int, Field(ge=LEAST_SECONDS, le=MOST_SECONDS)] = 30
-    extra_seconds: Annotated[int, Field(ge=0, le=MOST_EXTRA_SECONDS)] = 0
-    channels: Annotated[tuple[int, ...], Field(max_length=MOST_CHANNELS)] = field(default=())
-    retention: Annotated[float, Field(ge=LEAST_RETENTION, le=MOST_RETENTION)] | None = None
+    seconds: int = 30
+    extra_seconds: int = 0
+    channels: tuple[int, ...] = ()
+    retention: float | None = None
     exam: date | None = None
 
     @property
@@ -56,8 +56,18 @@ class ServerSettings:
 
 USUAL_SETTINGS = ServerSettings()
 
-_SETTINGS = TypeAdapter(ServerSettings)
-_NAMES = frozenset(each.name for each in fields(ServerSettings))
+_READ: Mapping[str, Read[Any]] = {
+    "moderator_role": optional(whole),
+    "date_order": one_of("day-first", "month-first"),
+    "mode": Mode,
+    "seconds": between(LEAST_SECONDS, MOST_SECONDS, whole),
+    "extra_seconds": between(0, MOST_EXTRA_SECONDS, whole),
+    "channels": each(whole, at_most=MOST_CHANNELS),
+    "retention": optional(between(LEAST_RETENTION, MOST_RETENTION, number)),
+    "exam": optional(day),
+}
+"""What each setting may be."""
+
 _insert = upsert(server_settings)
 _UPSERT = _insert.on_conflict_do_update(
     index_elements=list(server_settings.primary_key), set_={"settings": _insert.excluded.settings}
@@ -87,8 +97,8 @@ class ServerSettingsRecords:
             stored = await _stored(connection, guild)
             before = _read(guild, stored)
             after = change(before)
-            kept = {name: value for name, value in stored.items() if name not in _NAMES}
-            text = json.dumps(kept | _SETTINGS.dump_python(after, mode="json"))
+            kept = {name: value for name, value in stored.items() if name not in _READ}
+            text = json.dumps(kept | asdict(after), default=date.isoformat)
             await connection.execute(_UPSERT, {"guild_id": guild, "settings": text})
             await add_changes(connection, guild, told(before, after))
             return after
@@ -114,11 +124,12 @@ async def _stored(connection: AsyncConnection, guild: int) -> Mapping[str, Any]:
 
 def _read(guild: int, stored: Mapping[str, Any]) -> ServerSettings:
     """Each setting by itself, so that one that is not understood costs no other."""
-    known = {name: value for name, value in stored.items() if name in _NAMES}
-    while True:
+    known, wrong = dict[str, Any](), list[str]()
+    for name in stored.keys() & _READ.keys():
         try:
-            return _SETTINGS.validate_python(known)
-        except ValidationError as error:
-            wrong = {str(fault["loc"][0]) for fault in error.errors()} & known.keys() or set(known)
-            log.warning("server %s: %s not understood; the default holds", guild, ", ".join(sorted(wrong)))
-            known = {name: value for name, value in known.items() if name not in wrong}
+            known[name] = _READ[name](stored[name])
+        except ValueError:
+            wrong.append(name)
+    if wrong:
+        log.warning("server %s: %s not understood; the default holds", guild, ", ".join(sorted(wrong)))
+    return ServerSettings(**known)

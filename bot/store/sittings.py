@@ -4,22 +4,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
-from pydantic import TypeAdapter
 from sqlalchemy import Row, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.quiz.question import QUESTION
 from bot.quiz.round import Posed
 from bot.store.database import Database
+from bot.store.json_texts import read_facts, read_question, read_shown_order, to_json
 from bot.store.review_tables import sittings
 from bot.store.reviews import record_attempts
 from bot.study.attempts import Attempt
 from bot.study.memory import FactKey
 from bot.study.plan import USUAL_PLAN, Plan
-
-_FACTS = TypeAdapter(tuple[FactKey, ...])
-_SHOWN_ORDER = TypeAdapter(tuple[int, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +114,10 @@ def _values(sitting: Sitting) -> dict[str, Any]:
     return {
         "user_id": sitting.member,
         "begun_at": sitting.begun,
-        "facts": _FACTS.dump_json(sitting.facts).decode(),
+        "facts": to_json(sitting.facts),
         "position": sitting.position,
-        "question": QUESTION.dump_json(sitting.posed.question).decode(),
-        "shown_order": _SHOWN_ORDER.dump_json(sitting.posed.shown_order).decode(),
+        "question": to_json(sitting.posed.question),
+        "shown_order": to_json(sitting.posed.shown_order),
         "is_answered": sitting.is_answered,
         "answered": sitting.answered,
         "right": sitting.right,
@@ -133,7 +129,7 @@ def _read(row: Row[Any]) -> Sitting:
     return Sitting(
         row.user_id,
         row.begun_at,
-        _FACTS.validate_json(row.facts),
+        read_facts(row.facts),
         row.position,
         _read_posed(row),
         row.is_answered,
@@ -144,4 +140,4 @@ def _read(row: Row[Any]) -> Sitting:
 
 
 def _read_posed(row: Row[Any]) -> Posed:
-    return Posed(QUESTION.validate_json(row.question), _SHOWN_ORDER.validate_json(row.shown_order))
+    return Posed(read_question(row.question), read_shown_order(row.shown_order))

@@ -1,8 +1,10 @@
 """Questions that typed answers are held against."""
 
+from typing import Any
+
 from bot.quiz.question import Dated, KnownName, Named
 
-COMMON = {
+COMMON: dict[str, Any] = {
     "book": "book",
     "chapter": "chapter",
     "id": "question",
@@ -108,16 +110,14 @@ def named(key: str, *, exact: bool = False, alone: bool = False) -> Named:
     """The question whose answer is this person or term; unless `alone`, in a chapter of a few that are like it."""
     others = () if alone else tuple(_known(other) for other in _NEIGHBOURS.get(key, ()))
     spellings = PEOPLE.get(key) or TERMS[key]
-    return Named.model_validate(
-        {
-            **COMMON,
-            "kind": "name",
-            "accepted": spellings,
-            "family": FAMILIES.get(key),
-            "is_person": key in PEOPLE,
-            "exact": exact,
-            "others": others,
-        }
+    return Named(
+        kind="name",
+        accepted=spellings,
+        family=FAMILIES.get(key),
+        is_person=key in PEOPLE,
+        exact=exact,
+        others=others,
+        **COMMON,
     )
 
 
@@ -153,6 +153,4 @@ _NEIGHBOURS = {key: tuple(other for other in group if other != key) for group in
 
 def dated(answer: str, *, old_style: str | None = None, tolerance: str | None = None) -> Dated:
     """A question for a date."""
-    return Dated.model_validate(
-        {**COMMON, "kind": "date", "answer": answer, "answer_os": old_style, "tolerance": tolerance}
-    )
+    return Dated(kind="date", answer=answer, answer_os=old_style, tolerance=tolerance, **COMMON)

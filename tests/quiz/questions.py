@@ -1,5 +1,7 @@
 """Small questions for tests of the rules."""
 
+from dataclasses import replace
+
 from bot.quiz.question import Choice, Named, Option
 
 
@@ -22,13 +24,8 @@ def choice(question_id: str = "q-signed", options: int = 3) -> Choice:
 
 
 def true_false() -> Choice:
-    base = choice("q-true")
-    return base.model_copy(
-        update={
-            "kind": "true-false",
-            "options": (Option(text="True", correct=True), Option(text="False", correct=False)),
-        }
-    )
+    options = (Option(text="True", correct=True), Option(text="False", correct=False))
+    return replace(choice("q-true"), kind="true-false", options=options)
 
 
 def named() -> Named:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from itertools import permutations
 from statistics import mean
 
@@ -30,25 +31,25 @@ from bot.quiz.question import (
 from tests.quiz.asked import COMMON, PEOPLE, TERMS, dated, named
 from tests.quiz.typed_names import RIGHT, WRONG, rows
 
-OPTIONS = [Option(text=text, correct=text in "AC", why=None) for text in "ABCD"]
+OPTIONS = tuple(Option(text=text, correct=text in "AC", why=None) for text in "ABCD")
 
 
 def _choice() -> Choice:
-    options = [Option(text=text, correct=text == "B", why=None) for text in "ABC"]
-    return Choice.model_validate({**COMMON, "kind": "choice", "options": options})
+    options = tuple(Option(text=text, correct=text == "B", why=None) for text in "ABC")
+    return Choice(kind="choice", options=options, **COMMON)
 
 
 def _multi() -> Multi:
-    return Multi.model_validate({**COMMON, "kind": "multi", "options": OPTIONS})
+    return Multi(kind="multi", options=OPTIONS, **COMMON)
 
 
 def _order(*dates: str) -> Order:
-    items = [Item(text=f"Event {number}", date=date) for number, date in enumerate(dates)]
-    return Order.model_validate({**COMMON, "kind": "order", "items": items})
+    items = tuple(Item(text=f"Event {number}", date=date) for number, date in enumerate(dates))
+    return Order(kind="order", items=items, **COMMON)
 
 
 def _match(*rights: str) -> Match:
-    return Match.model_validate({**COMMON, "kind": "match", "lefts": ["a", "b", "c"], "rights": rights})
+    return Match(kind="match", lefts=("a", "b", "c"), rights=rights, **COMMON)
 
 
 def _chosen(*indices: int) -> Chosen:
@@ -300,9 +301,7 @@ SPELLINGS = st.text(min_size=1, max_size=30) | st.sampled_from(
 @given(SPELLINGS, SPELLINGS, st.booleans(), st.booleans())
 def test_whatever_authors_write_can_be_compared(written: str, other: str, is_person: bool, exact: bool) -> None:
     known = KnownName(id="other", spellings=(other,), is_person=is_person)
-    question = named("lenin").model_copy(
-        update={"accepted": (written,), "is_person": is_person, "exact": exact, "others": (known,)}
-    )
+    question = replace(named("lenin"), accepted=(written,), is_person=is_person, exact=exact, others=(known,))
     assert match_name(question, written) is not None
     match_name(question, other)
 

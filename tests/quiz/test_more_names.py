@@ -18,7 +18,7 @@ def _rows(*, right: bool) -> list[tuple[str, str]]:
 
 
 def _asked(accepted: str) -> Named:
-    return Named.model_validate({**COMMON, "kind": "name", "accepted": tuple(accepted.split(" = "))})
+    return Named(kind="name", accepted=tuple(accepted.split(" = ")), **COMMON)
 
 
 @pytest.mark.parametrize(("accepted", "typed"), _rows(right=True))

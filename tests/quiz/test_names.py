@@ -30,6 +30,6 @@ def test_what_a_teacher_would_refuse_is_refused(asked: str, typed: str) -> None:
     ],
 )
 def test_numbers_are_taken_as_they_are_divided(answer: str, right: str, wrong: str) -> None:
-    question = Named.model_validate({**COMMON, "kind": "name", "accepted": (answer,)})
+    question = Named(kind="name", accepted=(answer,), **COMMON)
     assert match_name(question, right) is not None
     assert match_name(question, wrong) is None

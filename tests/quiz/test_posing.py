@@ -4,12 +4,12 @@ import pytest
 from pydantic import TypeAdapter
 
 from bot.content.library import Chapter
-from bot.content.model import BookFile, ChapterFile, SetQuestion
+from bot.content.model import BookFile, ChapterFile
 from bot.content.model import Question as WrittenQuestion
 from bot.content.validation import validated
 from bot.quiz.grading import grade
 from bot.quiz.posing import pose
-from bot.quiz.question import QUESTIONS, Choice, Chosen, Dated, Match, Named, Order, Question, Typed
+from bot.quiz.question import Choice, Chosen, Dated, Match, Named, Order, Question, Typed
 
 CITE = {"source": "book", "locator": "p. 12"}
 BASE = {
@@ -183,19 +183,3 @@ def test_each_question_of_a_set_shows_the_source() -> None:
     assert [question.id for question in questions] == ["q-first", "q-second"]
     assert {question.shown.text for question in questions if question.shown} == {"The state of war has ceased."}
     assert {question.shown.intro for question in questions if question.shown} == {"Read it."}
-
-
-def test_posed_questions_go_to_the_store_and_back() -> None:
-    written = validated(
-        SetQuestion,
-        {
-            "kind": "set",
-            "source": "treaty",
-            "questions": {
-                "q-a": {"kind": "name", "answer": {"person": "mao"}, **BASE},
-                "q-b": {"kind": "date", "answer": "1918", **BASE},
-            },
-        },
-    )
-    questions = pose(_chapter(), "q-set", written)
-    assert QUESTIONS.validate_json(QUESTIONS.dump_json(questions)) == questions

@@ -14,6 +14,7 @@ from bot.quiz.regrading import accept, accepting, gained, undo, who_typed
 from bot.quiz.round import Given, Phase, Posed, Round
 from bot.quiz.rules import Mode, Rules
 from bot.quiz.scoring import points
+from tests.quiz.asked import COMMON
 from tests.quiz.questions import choice, named
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -26,8 +27,7 @@ MEMBERS = st.integers(1, 9)
 
 
 def dated() -> Dated:
-    base = named().model_dump(include={"book", "chapter", "id", "prompt", "difficulty", "skill", "explain", "sources"})
-    return Dated(kind="date", answer="1918-03-03", tolerance="1 month", **base)
+    return Dated(kind="date", answer="1918-03-03", tolerance="1 month", **COMMON)
 
 
 def round_of(question: Question, how: Rules, typed: dict[int, tuple[str, float, bool]]) -> Round:

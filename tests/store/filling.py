@@ -9,8 +9,9 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Integer, LargeB
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.quiz.question import ANSWER, QUESTION, Typed
+from bot.quiz.question import Typed
 from bot.store.columns import Moment
+from bot.store.json_texts import to_json
 from bot.store.personal import MARKS
 from bot.store.tables import metadata
 from tests.quiz.questions import named
@@ -19,8 +20,8 @@ from tests.store.rounds import NOW
 Rows = dict[str, list[dict[str, Any]]]
 
 _WRITTEN = {
-    "question": QUESTION.dump_json(named()).decode(),
-    "answer": ANSWER.dump_json(Typed(text="Trotsky")).decode(),
+    "question": to_json(named()),
+    "answer": to_json(Typed(text="Trotsky")),
     "rules": "{}",
     "grade": '{"credit": 1}',
     "shown_order": "[]",

@@ -141,7 +141,7 @@ async def test_an_answer_that_counts_rescores_its_round_and_the_board(store: Sto
     after = await store.rounds.load(round_.id)
     assert after.answers[NAME][BEN].points == 10
     assert after.answers[NAME][CHLOE] == round_.answers[NAME][CHLOE]
-    assert after.posed[NAME].question == named().model_copy(update={"accepted_here": ("Bronstein",)})
+    assert after.posed[NAME].question == replace(named(), accepted_here=("Bronstein",))
 
 
 async def test_it_counts_in_that_server_from_then_on(store: Store) -> None:

@@ -1,7 +1,12 @@
 import asyncio
+import json
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,3 +66,72 @@ async def test_changes_made_at_once_lose_nothing_of_each_other(store: Store) -> 
         change(store, lambda settings: replace(settings, mode=Mode.RACE)),
     )
     assert await store.server_settings.of(GUILD) == ServerSettings(seconds=60, extra_seconds=20, mode=Mode.RACE)
+
+
+WRITTEN = (
+    '{"moderator_role": 1152921504606846977, "date_order": "month-first", "mode": "survival", "seconds": 45, '
+    '"extra_seconds": 15, "channels": [1152921504606846979, 7], "retention": 0.95, "exam": "2027-06-12"}'
+)
+
+
+@pytest.fixture
+async def file(tmp_path: Path) -> Path:
+    path = tmp_path / "clio.sqlite3"
+    await (await Store.open(f"sqlite+aiosqlite:///{path}")).close()
+    return path
+
+
+async def read(file: Path, text: str) -> ServerSettings:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO server_settings (guild_id, settings) VALUES (?, ?)", (GUILD, text))
+    store = await Store.open(f"sqlite+aiosqlite:///{file}")
+    found = await store.server_settings.of(GUILD)
+    await store.close()
+    return found
+
+
+async def test_settings_are_read_and_written_as_they_always_were(file: Path) -> None:
+    assert await read(file, WRITTEN) == EVERYTHING
+    store = await Store.open(f"sqlite+aiosqlite:///{file}")
+    await change(store, lambda settings: settings)
+    await store.close()
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT settings FROM server_settings").fetchall() == [(WRITTEN,)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("moderator_role", "7"),
+        ("moderator_role", 1.5),
+        ("date_order", "year-first"),
+        ("date_order", []),
+        ("mode", "relay"),
+        ("mode", {}),
+        ("seconds", 4),
+        ("seconds", 301),
+        ("seconds", None),
+        ("seconds", True),
+        ("extra_seconds", -1),
+        ("extra_seconds", 301),
+        ("channels", "all"),
+        ("channels", ["7"]),
+        ("channels", list(range(26))),
+        ("retention", 0.5),
+        ("retention", 0.999),
+        ("retention", float("nan")),
+        ("exam", "12.6.2099"),
+        ("exam", 5),
+    ],
+)
+async def test_a_setting_that_is_not_understood_costs_no_other(file: Path, name: str, value: object) -> None:
+    written = json.dumps(json.loads(WRITTEN) | {name: value})
+    usual = {name: getattr(USUAL_SETTINGS, name)}
+    assert await read(file, written) == replace(EVERYTHING, **usual)
+
+
+@pytest.mark.parametrize(("name", "value"), [("seconds", 5), ("seconds", 300), ("channels", tuple(range(25)))])
+async def test_a_setting_at_its_limit_holds(file: Path, name: str, value: object) -> None:
+    written = json.dumps(json.loads(WRITTEN) | {name: value})
+    changed: dict[str, Any] = {name: value}
+    assert await read(file, written) == replace(EVERYTHING, **changed)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -222,7 +223,7 @@ def test_where_a_question_is_too_long_every_option_keeps_its_letter() -> None:
 
 def test_what_the_content_says_is_never_taken_for_markup() -> None:
     named = next(each for each in extremes("x") if isinstance(each, Named))
-    hostile = named.model_copy(update={"prompt": "The ___ and the ___ of *1918*", "shown": None})
+    hostile = replace(named, prompt="The ___ and the ___ of *1918*", shown=None)
     assert r"**The \_\_\_ and the \_\_\_ of \*1918\***" in text_of(question_card(asked(hostile), NOW))
 
 

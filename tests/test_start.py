@@ -22,6 +22,7 @@ def taken_in() -> frozenset[str]:
         "yaml",  # by the process that reads content
         "bot.content.validation",
         "bot.content.formats.exports",
+        "bot.service.anki",
         "bot.content.formats.imports",
         "aiohttp.web",  # where the operator wants a page of health
         "prometheus_client",  # where the operator wants figures

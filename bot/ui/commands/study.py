@@ -9,7 +9,6 @@ import discord
 from discord import app_commands
 from discord.app_commands import AppCommandContext, AppInstallationType, Choice
 
-from bot.service.anki import anki_text
 from bot.service.plans import PlanChange
 from bot.service.zones import suggest_zones
 from bot.study.plan import LEAST_RETENTION, MOST_NEW_A_DAY, MOST_RETENTION
@@ -51,6 +50,8 @@ def study_commands(services: Services) -> app_commands.Group:
         if not questions:
             await doors.reply(interaction, nothing_to_export_card())
             return
+        from bot.service.anki import anki_text  # for those alone who take their cards along
+
         file = discord.File(io.BytesIO(anki_text(questions).encode()), ANKI_FILE)
         await doors.reply(interaction, anki_card(len(questions), ANKI_FILE), files=[file])
 

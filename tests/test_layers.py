@@ -23,7 +23,12 @@ BELOW: dict[str, frozenset[str]] = {
 """What each room may import, beside itself."""
 
 ENTRANCE = frozenset({"__init__", "__main__", "app", "cli", "logs", "sandboxed", "settings"})
-KEPT_TO = {"discord": frozenset({"ui", "entrance"}), "sqlalchemy": frozenset({"store"}), "yaml": frozenset({"content"})}
+KEPT_TO = {
+    "discord": frozenset({"ui", "entrance"}),
+    "sqlalchemy": frozenset({"store"}),
+    "pydantic": frozenset({"content"}),
+    "yaml": frozenset({"content"}),
+}
 """Libraries that only these rooms may import. The entrance sets up discord.py's logging and nothing else."""
 
 IMPURE = frozenset({"asyncio", "datetime.now", "io", "os", "pathlib", "socket", "sqlite3", "time"})

@@ -20,7 +20,7 @@ def taken_in() -> frozenset[str]:
     [
         "PIL",  # with the first picture
         "yaml",  # by the process that reads content
-        "bot.content.validation",
+        "pydantic",
         "bot.content.formats.exports",
         "bot.service.anki",
         "bot.content.formats.imports",

@@ -1,20 +1,14 @@
-"""JSON as fast as the machine has it: orjson where it is installed, the standard library where not."""
+"""JSON as it goes over the wire."""
 
-import json
 from typing import Any
 
-try:
-    import orjson as fast
-except ImportError:  # pragma: no cover - depends on what is installed
-    fast = None
+import orjson
 
 
 def encode(value: Any) -> bytes:
-    if fast is not None:
-        return fast.dumps(value)
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+    return orjson.dumps(value)
 
 
 def decode(raw: bytes | str) -> Any:
     """Raises ValueError when `raw` is not JSON."""
-    return json.loads(raw) if fast is None else fast.loads(raw)
+    return orjson.loads(raw)

@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.question import ANSWER, QUESTION, Answer, Grade
 from bot.quiz.round import Given, Posed
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.due import Due
 from bot.store.server_tables import daily_answers, daily_questions

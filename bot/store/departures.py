@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, union
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.personal import OF_SERVERS
 from bot.store.server_tables import departures

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.library_tables import content_files, content_versions
 

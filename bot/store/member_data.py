@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import RowMapping, Select, delete, exists, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.answer_texts import answer_text
 from bot.quiz.question import ANSWER, QUESTION
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.personal import MARKS, Mark
 from bot.store.tables import answers, is_running, rounds

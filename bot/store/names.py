@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.forgetting import NOBODY
+from bot.store.connections import AsyncConnection
 from bot.store.lines import Lines
 from bot.store.tables import members
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.tables import opted_out
 

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.library_tables import hidden_chapters, pack_versions, packs
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Row, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.review_tables import reminders
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
 from bot.quiz import regrading
 from bot.quiz.round import Given, Posed, Round
 from bot.store import rows
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.names import keep_name
 from bot.store.rounds import load_round, replace_results

@@ -13,8 +13,8 @@ from typing import Any
 from fsrs import Rating
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.review_tables import cards, review_log, study_plans
 from bot.store.tables import answers

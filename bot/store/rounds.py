@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
 from bot.quiz.round import Given, Phase, Posed, Round
 from bot.store import rows
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database, Work
 from bot.store.lines import Lines
 from bot.store.names import NAMES, keep_name, name_values, read_names

@@ -11,10 +11,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Row, Update, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
 from bot.quiz.programme import Programme
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database, Work
 from bot.store.due import Due
 from bot.store.server_tables import schedules

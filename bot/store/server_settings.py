@@ -14,10 +14,10 @@ from typing import Annotated, Any, Literal, cast
 from pydantic import Field, TypeAdapter, ValidationError
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.rules import Mode
 from bot.store.changes import Change, add_changes
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.server_tables import server_settings
 from bot.study.plan import LEAST_RETENTION, MOST_RETENTION

@@ -7,10 +7,10 @@ from typing import Any, Self
 from pydantic import TypeAdapter
 from sqlalchemy import Row, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.question import QUESTION
 from bot.quiz.round import Posed
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.review_tables import sittings
 from bot.store.reviews import record_attempts

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Integer, LargeBinary, Table, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.question import ANSWER, QUESTION, Typed
 from bot.store.columns import Moment
+from bot.store.connections import AsyncConnection
 from bot.store.personal import MARKS
 from bot.store.tables import metadata
 from tests.quiz.questions import named

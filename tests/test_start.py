@@ -74,6 +74,8 @@ def test_what_is_seldom_wanted_is_not_taken_in_before(taken_in: frozenset[str], 
     [
         "sqlalchemy.orm",
         "sqlalchemy.ext.asyncio",  # takes in the one above
+        "sqlalchemy.dialects.postgresql",
+        "asyncpg",
         "alembic",
     ],
 )

@@ -13,13 +13,13 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field, TypeAdapter, ValidationError
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.quiz.rules import Mode
 from bot.store.changes import Change, add_changes
 from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.server_tables import server_settings
+from bot.store.upserts import insert_or_replace
 from bot.study.plan import LEAST_RETENTION, MOST_RETENTION
 
 log = logging.getLogger(__name__)
@@ -58,10 +58,7 @@ USUAL_SETTINGS = ServerSettings()
 
 _SETTINGS = TypeAdapter(ServerSettings)
 _NAMES = frozenset(each.name for each in fields(ServerSettings))
-_insert = upsert(server_settings)
-_UPSERT = _insert.on_conflict_do_update(
-    index_elements=list(server_settings.primary_key), set_={"settings": _insert.excluded.settings}
-)
+_UPSERT = insert_or_replace(server_settings)
 
 
 class ServerSettingsRecords:

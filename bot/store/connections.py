@@ -28,18 +28,20 @@ class AsyncConnection:
 
     async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[*tuple[Any, ...]]:
         """What the statement finds, as a whole: reading it waits for nothing."""
-        return await greenlet_spawn(self.blocking.execute, statement, parameters)
+        return await self.run_sync(Connection.execute, statement, parameters)
 
     async def scalar(self, statement: Executable, parameters: Any = None) -> Any:
-        return await greenlet_spawn(self.blocking.scalar, statement, parameters)
-
-    async def run_sync(self, work: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
-        """Have work done that takes a connection which blocks."""
-        return await greenlet_spawn(work, self.blocking, *arguments, **named)
+        return await self.run_sync(Connection.scalar, statement, parameters)
 
     async def close(self) -> None:
         """Take back what is not committed, and give the connection back."""
-        await greenlet_spawn(self.blocking.close)
+        await self.run_sync(Connection.close)
+
+    async def run_sync(self, work: Callable[Concatenate[Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+        """Have work done that takes a connection which blocks."""
+        if self.dialect.is_async:
+            return await greenlet_spawn(work, self.blocking, *arguments, **named)
+        return work(self.blocking, *arguments, **named)
 
 
 class AsyncEngine:
@@ -77,9 +79,9 @@ class AsyncEngine:
     async def begin(self) -> AsyncGenerator[AsyncConnection]:
         """A connection in a transaction, which is committed where the block ends well."""
         async with self.connect() as connection:
-            await greenlet_spawn(connection.blocking.begin)
+            await connection.run_sync(Connection.begin)
             yield connection
-            await greenlet_spawn(connection.blocking.commit)
+            await connection.run_sync(Connection.commit)
 
     async def dispose(self) -> None:
         """Close every connection that was given back."""

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, make_url, text
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
+from bot.store.connections import AsyncConnection, AsyncEngine
 from bot.store.engine import read_url
 from bot.store.store import Store
 
@@ -67,10 +67,10 @@ class Server:
 
     async def execute(self, statement: str) -> None:
         """Run a statement outside any transaction and any test's database."""
-        engine = create_async_engine(self._url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        engine = AsyncEngine(create_engine(self._url, poolclass=NullPool, isolation_level="AUTOCOMMIT"))
         try:
             async with engine.connect() as connection:
-                await connection.exec_driver_sql(statement)
+                await connection.execute(text(statement))
         finally:
             await engine.dispose()
 
@@ -160,7 +160,7 @@ async def rows_of(url: str, statement: str, **values: Any) -> list[tuple[Any, ..
 @asynccontextmanager
 async def connected(url: str) -> AsyncGenerator[AsyncConnection]:
     """A connection beside Clio's own, in one transaction."""
-    engine = create_async_engine(read_url(url), poolclass=NullPool)
+    engine = AsyncEngine(create_engine(read_url(url), poolclass=NullPool))
     try:
         async with engine.begin() as connection:
             yield connection

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import URL, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.backup import file_of
+from bot.store.connections import AsyncConnection
 from bot.store.engine import FAULTS, BadDatabase, check_encoding, create_engine, read_url, reason_of, refusal, shown
 from bot.store.restoring import is_waiting
 from bot.store.schema import known_revisions

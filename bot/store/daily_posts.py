@@ -7,12 +7,12 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.due import Due
 from bot.store.server_tables import daily_posts
+from bot.store.upserts import insert_or_replace
 
 
 class DailyKind(StrEnum):
@@ -79,11 +79,7 @@ class DailyPostRecords:
         return await self._database.write(work)
 
 
-_new = upsert(daily_posts)
-_UPSERT = _new.on_conflict_do_update(
-    index_elements=list(daily_posts.primary_key),
-    set_={column.name: _new.excluded[column.name] for column in daily_posts.c if not column.primary_key},
-)
+_UPSERT = insert_or_replace(daily_posts)
 
 
 def _values(post: DailyPost) -> dict[str, Any]:

@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.question import Answer, Grade
 from bot.quiz.round import Given, Posed
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.due import Due
 from bot.store.json_texts import read_answer, read_grade, read_question, read_shown_order, to_json
 from bot.store.server_tables import daily_answers, daily_questions
+from bot.store.upserts import insert_or_replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +171,7 @@ class DailyQuestionRecords:
             return {row.user_id: _read_given(row) for row in rows}
 
 
-_new = upsert(daily_answers)
-_OPEN = _new.on_conflict_do_update(
-    index_elements=list(daily_answers.primary_key),
-    set_={"begun_at": _new.excluded.begun_at},
-    where=daily_answers.c.answer.is_(None),
-)
+_OPEN = insert_or_replace(daily_answers, ["begun_at"], where=daily_answers.c.answer.is_(None))
 
 
 def _values(question: DailyQuestion) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from typing import Any, Self, TypeVar
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.store.connections import AsyncConnection, AsyncEngine
 from bot.store.engine import (
     FAULTS,
     StoreUnavailable,

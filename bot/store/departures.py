@@ -4,14 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, select, union
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.personal import OF_SERVERS
 from bot.store.server_tables import departures
+from bot.store.upserts import insert_or_leave
 
-_RECORD = upsert(departures).on_conflict_do_nothing()
+_RECORD = insert_or_leave(departures)
 
 
 class DepartureRecords:

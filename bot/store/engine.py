@@ -12,10 +12,10 @@ from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy import create_engine as blocking_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import OperatorError, UserError
 from bot.store import postgresql
+from bot.store.connections import AsyncEngine
 from bot.store.transactions import FileTransactions, LoopTransactions, Transactions
 
 FAULTS = (DBAPIError, NoConnectionFree, OSError)
@@ -69,13 +69,14 @@ def create_engine(url: URL) -> AsyncEngine:
     """An engine for that database. A new SQLite file can be read by its owner alone. Raises `BadDatabase`."""
     if not is_sqlite(url):
         settings = postgresql.CONNECT_ARGUMENTS
-        return create_async_engine(url, pool_pre_ping=True, connect_args=settings, hide_parameters=True)
+        engine = blocking_engine(url, pool_pre_ping=True, connect_args=settings, hide_parameters=True)
+        return AsyncEngine(engine)
     if url.database:
         make_private_file(Path(url.database))
-    engine = create_async_engine(url, hide_parameters=True)  # no answer of a member belongs into a log
-    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin)
-    return engine
+    engine = blocking_engine(url, hide_parameters=True)  # no answer of a member belongs into a log
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin)
+    return AsyncEngine(engine)
 
 
 def for_reading(engine: AsyncEngine) -> AsyncEngine:

@@ -10,11 +10,11 @@ from hashlib import sha256
 from typing import TypeVar
 
 from sqlalchemy import Row, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.library_tables import content_files, content_versions
+from bot.store.upserts import insert_or_leave
 
 Item = TypeVar("Item")
 
@@ -22,7 +22,7 @@ VERSIONS_KEPT = 10
 _AT_ONCE = 100
 """So many files are asked for, kept or forgotten at a time; nothing else can run while a statement is put together."""
 
-_ADD_FILES = upsert(content_files).on_conflict_do_nothing()
+_ADD_FILES = insert_or_leave(content_files)
 _VERSIONS = select(*(column for column in content_versions.c if column.name != "files")).order_by(
     content_versions.c.id.desc()
 )

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect
-from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy import Dialect, Insert
 
 Values = Mapping[str, Any]
 """A line, by the names of its columns."""

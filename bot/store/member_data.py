@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, delete, exists, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.answer_texts import answer_text
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.json_texts import read_answer, read_question
 from bot.store.personal import MARKS, Mark

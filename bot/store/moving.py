@@ -5,20 +5,20 @@ goes wrong, the target is as it was.
 """
 
 import hashlib
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, inspect, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, RowMapping, Table, func, insert, inspect, select, text
 
 from bot.errors import OperatorError
 from bot.store import library_tables, review_tables, server_tables
 from bot.store.claim import held
 from bot.store.columns import storable
+from bot.store.connections import AsyncConnection
 from bot.store.engine import (
     FAULTS,
     check_encoding,
@@ -99,10 +99,7 @@ async def _move(source: str, target: str) -> Sequence[MovedTable]:
     async with _transaction(source) as connection:
         await connection.run_sync(migrate)
     async with _transaction(source, reads=True) as reader, _transaction(target) as writer:
-        await writer.run_sync(_check_is_empty)
-        await writer.run_sync(check_encoding)
-        await writer.run_sync(migrate)
-        return [await _move_table(reader, writer, table) for table in metadata.sorted_tables]
+        return await writer.run_sync(_fill, reader.blocking)
 
 
 @asynccontextmanager
@@ -118,6 +115,13 @@ async def _transaction(url: str, *, reads: bool = False) -> AsyncGenerator[Async
         await engine.dispose()
 
 
+def _fill(target: Connection, source: Connection) -> Sequence[MovedTable]:
+    _check_is_empty(target)
+    check_encoding(target)
+    migrate(target)
+    return [_move_table(source, target, table) for table in metadata.sorted_tables]
+
+
 def _check_is_empty(connection: Connection) -> None:
     there = set(inspect(connection).get_table_names())
     for table in metadata.sorted_tables:
@@ -125,11 +129,11 @@ def _check_is_empty(connection: Connection) -> None:
             raise TargetNotEmpty(shown(connection.engine.url), table.name)
 
 
-async def _move_table(reader: AsyncConnection, writer: AsyncConnection, table: Table) -> MovedTable:
+def _move_table(source: Connection, target: Connection, table: Table) -> MovedTable:
     try:
-        copied = await _copy(reader, writer, table)
-        await _keep_counting(reader, writer, table)
-        arrived = await _sum(writer, table)
+        copied = _copy(source, target, table)
+        _keep_counting(source, target, table)
+        arrived = _sum(target, table)
     except FAULTS as error:
         raise MoveFailed(table.name, reason_of(error)) from error
     if (copied.rows, copied.total) != (arrived.rows, arrived.total):
@@ -154,22 +158,28 @@ class _Sum:
         return f"{self.total:0{2 * _CHECKSUM_BYTES}x}"
 
 
-async def _copy(reader: AsyncConnection, writer: AsyncConnection, table: Table) -> _Sum:
+def _copy(source: Connection, target: Connection, table: Table) -> _Sum:
     copied = _Sum()
-    async for rows in (await reader.stream(select(table))).mappings().partitions(AT_ONCE):
+    for rows in _parts(source, table):
         mended = [{name: _mend(value, copied) for name, value in row.items()} for row in rows]
         for row in mended:
             copied.add(row)
-        await writer.execute(insert(table), mended)
+        target.execute(insert(table), mended)
     return copied
 
 
-async def _sum(connection: AsyncConnection, table: Table) -> _Sum:
+def _sum(connection: Connection, table: Table) -> _Sum:
     found = _Sum()
-    async for rows in (await connection.stream(select(table))).mappings().partitions(AT_ONCE):
+    for rows in _parts(connection, table):
         for row in rows:
             found.add(row)
     return found
+
+
+def _parts(connection: Connection, table: Table) -> Iterator[Sequence[RowMapping]]:
+    """A table's rows, of which the database gives so many at once: a large one does not fit into memory."""
+    found = connection.execute(select(table), execution_options={"yield_per": AT_ONCE})
+    return found.mappings().partitions()
 
 
 def _mend(value: Any, copied: _Sum) -> Any:
@@ -188,19 +198,19 @@ def _canonical(value: Any) -> str:
     return repr(value)
 
 
-async def _keep_counting(reader: AsyncConnection, writer: AsyncConnection, table: Table) -> None:
+def _keep_counting(source: Connection, target: Connection, table: Table) -> None:
     """Let the target count on from the highest id that was ever given: ids of what is gone are not given again."""
     counted = table.autoincrement_column
     if counted is None:
         return
     names = {"name": table.name, "counted": counted.name}
-    given = await reader.scalar(text(_LAST_GIVEN[reader.dialect.name]), names) or 0
-    last = max(given, await writer.scalar(select(func.max(counted))) or 0)
-    if writer.dialect.name == "postgresql":
-        await writer.execute(text(_COUNT_ON), names | {"last": max(last, 1), "is_given": last > 0})
+    given = source.scalar(text(_LAST_GIVEN[source.dialect.name]), names) or 0
+    last = max(given, target.scalar(select(func.max(counted))) or 0)
+    if target.dialect.name == "postgresql":
+        target.execute(text(_COUNT_ON), names | {"last": max(last, 1), "is_given": last > 0})
     elif table.dialect_options["sqlite"]["autoincrement"]:
-        await writer.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), names)
-        await writer.execute(text("INSERT INTO sqlite_sequence VALUES (:name, :last)"), names | {"last": last})
+        target.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), names)
+        target.execute(text("INSERT INTO sqlite_sequence VALUES (:name, :last)"), names | {"last": last})
 
 
 _LAST_GIVEN = {

@@ -4,23 +4,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.forgetting import NOBODY
+from bot.store.connections import AsyncConnection
 from bot.store.lines import Lines
 from bot.store.tables import members
+from bot.store.upserts import excluded, insert_or_replace
 
 DELETED_NAME = "a deleted member"
 
-_new = insert(members)
-NAMES = Lines(
-    _new.on_conflict_do_update(
-        index_elements=list(members.primary_key),
-        set_={"name": _new.excluded.name},
-        where=members.c.name != _new.excluded.name,
-    )
-)
+NAMES = Lines(insert_or_replace(members, where=members.c.name != excluded(members).c.name))
 """Remembers how members are called, each line by `name_values`."""
 
 

@@ -1,13 +1,13 @@
 """Who does not want to be shown on a server's boards."""
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.tables import opted_out
+from bot.store.upserts import insert_or_leave
 
-_ADD = insert(opted_out).on_conflict_do_nothing()
+_ADD = insert_or_leave(opted_out)
 
 
 class OptOutRecords:

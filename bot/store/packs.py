@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Row, delete, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.library_tables import hidden_chapters, pack_versions, packs
+from bot.store.upserts import insert_or_leave
 
 PACKS_AT_MOST = 25
 BYTES_AT_MOST = 10 * 1024 * 1024
@@ -30,7 +30,7 @@ _PACKS = (
     .join(pack_versions, _NOW)
     .order_by(packs.c.name)
 )
-_HIDE = upsert(hidden_chapters).on_conflict_do_nothing()
+_HIDE = insert_or_leave(hidden_chapters)
 
 
 class TooManyPacks(UserError):

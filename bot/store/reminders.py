@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.review_tables import reminders
+from bot.store.upserts import insert_or_replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,7 @@ class ReminderRecords:
         return await self._database.write(work)
 
 
-_new = upsert(reminders)
-_UPSERT = _new.on_conflict_do_update(
-    index_elements=list(reminders.primary_key),
-    set_={name: _new.excluded[name] for name in ("hour", "zone", "next_at")},
-)
+_UPSERT = insert_or_replace(reminders, ["hour", "zone", "next_at"])
 
 
 def _read(row: Row[Any]) -> Reminder:

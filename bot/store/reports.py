@@ -6,17 +6,17 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
 from bot.quiz import regrading
 from bot.quiz.round import Given, Posed, Round
 from bot.store import rows
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.names import keep_name
 from bot.store.rounds import load_round, replace_results
 from bot.store.tables import accepted_answers, answers, members, reports, round_questions
+from bot.store.upserts import insert_or_leave
 
 
 class ReportKind(StrEnum):
@@ -206,8 +206,8 @@ class ReportRecords:
 
 
 _is_open = reports.c.status == ReportStatus.OPEN
-_FILE = upsert(reports).on_conflict_do_nothing()
-_ACCEPT = upsert(accepted_answers).on_conflict_do_nothing()
+_FILE = insert_or_leave(reports)
+_ACCEPT = insert_or_leave(accepted_answers)
 
 
 def _same_question(report: Report) -> ColumnElement[bool]:

@@ -20,12 +20,12 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, insert, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import OperatorError
 from bot.quiz.round import Phase
 from bot.store.backup import Inspected, NotOneFile, copied, file_of, inspect, put_in_place
 from bot.store.claim import DatabaseInUse, claimed
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.engine import make_private_file
 from bot.store.tables import metadata, rounds

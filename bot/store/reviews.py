@@ -12,12 +12,12 @@ from typing import Any
 
 from fsrs import Rating
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.review_tables import cards, review_log, study_plans
 from bot.store.tables import answers
+from bot.store.upserts import excluded, insert_or_replace
 from bot.study.attempts import Attempt
 from bot.study.memory import NEW, Card, Entry, FactKey, Memory, Review, Wish, add, rebuilt
 from bot.study.plan import USUAL_PLAN, Plan, due
@@ -202,21 +202,8 @@ class _Logged:
         }
 
 
-_new_card = upsert(cards)
-_UPSERT_CARD = _new_card.on_conflict_do_update(
-    index_elements=list(cards.primary_key),
-    set_={
-        column.name: _new_card.excluded[column.name]
-        for column in cards.c
-        if not column.primary_key and column.name != "begun_at"
-    }
-    | {"begun_at": func.coalesce(cards.c.begun_at, _new_card.excluded.begun_at)},
-)
-_new_plan = upsert(study_plans)
-_UPSERT_PLAN = _new_plan.on_conflict_do_update(
-    index_elements=list(study_plans.primary_key),
-    set_={column.name: _new_plan.excluded[column.name] for column in study_plans.c if not column.primary_key},
-)
+_UPSERT_CARD = insert_or_replace(cards, begun_at=func.coalesce(cards.c.begun_at, excluded(cards).c.begun_at))
+_UPSERT_PLAN = insert_or_replace(study_plans)
 
 
 async def record_attempts(connection: AsyncConnection, attempts: Sequence[Attempt], usual: Plan = USUAL_PLAN) -> None:

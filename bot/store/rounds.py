@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
 from bot.quiz.round import Given, Phase, Posed, Round
 from bot.store import rows
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database, Work
 from bot.store.lines import Lines
 from bot.store.names import NAMES, keep_name, name_values, read_names
@@ -28,6 +27,7 @@ from bot.store.tables import (
     round_questions,
     rounds,
 )
+from bot.store.upserts import insert_or_leave, insert_or_replace
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class RoundRecords:
         values = {"round_id": round_.id, "position": round_.position, "user_id": member}
 
         async def work(connection: AsyncConnection) -> None:
-            await connection.execute(upsert(hints_taken).on_conflict_do_nothing(), values)
+            await connection.execute(insert_or_leave(hints_taken), values)
 
         await self._database.write(work)
 
@@ -218,19 +218,8 @@ class RoundRecords:
             return list((await connection.execute(statement)).scalars())
 
 
-_new_answer = upsert(answers)
-_ANSWERS = Lines(
-    _new_answer.on_conflict_do_update(
-        index_elements=list(answers.primary_key),
-        set_={column.name: _new_answer.excluded[column.name] for column in answers.c if not column.primary_key},
-    )
-)
-_new_team = upsert(round_members)
-_TEAMS = Lines(
-    _new_team.on_conflict_do_update(
-        index_elements=list(round_members.primary_key), set_={"team": _new_team.excluded.team}
-    )
-)
+_ANSWERS = Lines(insert_or_replace(answers))
+_TEAMS = Lines(insert_or_replace(round_members))
 
 
 def _team_values(round_: Round, member: int) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Update, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import UserError
 from bot.quiz.programme import Programme
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database, Work
 from bot.store.due import Due
 from bot.store.json_texts import read_programme, to_json

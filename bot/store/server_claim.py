@@ -7,11 +7,11 @@ import asyncio
 import contextlib
 import logging
 
-from sqlalchemy import URL, text
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy import URL, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from bot.errors import OperatorError
+from bot.store.connections import AsyncConnection, AsyncEngine
 from bot.store.engine import FAULTS, reason_of, refusal, shown
 from bot.store.postgresql import CONNECT_ARGUMENTS
 from bot.store.shards import Shards
@@ -50,8 +50,8 @@ class ServerClaim:
 
     def __init__(self, url: URL, shards: Shards, check_seconds: float = CHECK_SECONDS) -> None:
         self._url, self._shards, self._check_seconds = url, shards, check_seconds
-        self._engine = create_async_engine(
-            url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=CONNECT_ARGUMENTS
+        self._engine = AsyncEngine(
+            create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=CONNECT_ARGUMENTS)
         )
         self._connection: AsyncConnection | None = None
         self._session: tuple[int, str] | None = None
@@ -93,7 +93,7 @@ class ServerClaim:
         return True
 
     async def _take(self) -> None:
-        self._connection = await self._engine.connect()
+        self._connection = await self._engine.opened()
         try:
             await self._lock(self._connection)
             row = (await self._connection.execute(_WHO)).one()

@@ -12,14 +12,14 @@ from datetime import date
 from typing import Any, Literal, cast
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.rules import Mode
 from bot.store.changes import Change, add_changes
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.server_tables import server_settings
 from bot.store.shapes import Read, between, day, each, number, one_of, optional, whole
+from bot.store.upserts import insert_or_replace
 from bot.study.plan import LEAST_RETENTION, MOST_RETENTION
 
 log = logging.getLogger(__name__)
@@ -68,10 +68,7 @@ _READ: Mapping[str, Read[Any]] = {
 }
 """What each setting may be."""
 
-_insert = upsert(server_settings)
-_UPSERT = _insert.on_conflict_do_update(
-    index_elements=list(server_settings.primary_key), set_={"settings": _insert.excluded.settings}
-)
+_UPSERT = insert_or_replace(server_settings)
 
 
 class ServerSettingsRecords:

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any, Self
 
 from sqlalchemy import Row, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.round import Posed
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.json_texts import read_facts, read_question, read_shown_order, to_json
 from bot.store.review_tables import sittings
 from bot.store.reviews import record_attempts
+from bot.store.upserts import insert_or_replace
 from bot.study.attempts import Attempt
 from bot.study.memory import FactKey
 from bot.study.plan import USUAL_PLAN, Plan
@@ -93,11 +93,7 @@ class SittingRecords:
         return await self._database.write(work)
 
 
-_new = upsert(sittings)
-_UPSERT = _new.on_conflict_do_update(
-    index_elements=list(sittings.primary_key),
-    set_={column.name: _new.excluded[column.name] for column in sittings.c if not column.primary_key},
-)
+_UPSERT = insert_or_replace(sittings)
 
 
 async def _move(connection: AsyncConnection, before: Sitting, after: Sitting) -> bool:

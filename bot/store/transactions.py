@@ -14,12 +14,12 @@ from contextlib import suppress
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Protocol, Self, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.store.connections import AsyncConnection, AsyncEngine
 from bot.store.lines import Written
 
 T = TypeVar("T")
@@ -157,7 +157,7 @@ class _Kept:
     def __init__(self, engine: Engine, pragmas: Sequence[str] = ()) -> None:
         self._engine = engine
         self._pragmas = pragmas
-        self._open: _Immediate | None = None
+        self._open: tuple[AsyncConnection, sqlite3.Connection] | None = None
 
     def committed(self, steps: Steps) -> list[Any]:
         """What the steps give, once all of them are committed; where one fails, nothing is."""
@@ -185,42 +185,21 @@ class _Kept:
         """Take back what is not committed, and close the connection: the next transaction opens another."""
         kept, self._open = self._open, None
         if kept is not None:
+            connection, driver = kept
             with suppress(sqlite3.Error):
-                kept.driver.rollback()
-            kept.connection.close()
+                driver.rollback()
+            connection.blocking.close()
 
     def _opened(self) -> tuple[AsyncConnection, sqlite3.Connection]:
-        if self._open is None:
-            self._open = _Immediate.opened(self._engine, self._pragmas)
-        return cast(AsyncConnection, self._open), self._open.driver
-
-
-class _Immediate:
-    """A blocking connection in the shape of the event loop's, as far as works use it. Nothing in it ever waits."""
-
-    def __init__(self, connection: Connection, driver: sqlite3.Connection) -> None:
-        self.connection = connection
-        self.driver = driver
-
-    @classmethod
-    def opened(cls, engine: Engine, pragmas: Sequence[str]) -> Self:
         """A connection that belongs to nobody else, because of what it is set to."""
-        connection = engine.connect()
-        driver = cast(sqlite3.Connection, connection.connection.driver_connection)
-        connection.detach()
-        for pragma in pragmas:
-            driver.execute(f"PRAGMA {pragma}")
-        return cls(connection, driver)
-
-    @property
-    def dialect(self) -> Dialect:
-        return self.connection.dialect
-
-    async def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
-        return self.connection.execute(statement, parameters)
-
-    async def scalar(self, statement: Executable, parameters: Any = None) -> Any:
-        return self.connection.scalar(statement, parameters)
+        if self._open is None:
+            connection = self._engine.connect()
+            driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+            connection.detach()
+            for pragma in self._pragmas:
+                driver.execute(f"PRAGMA {pragma}")
+            self._open = AsyncConnection(connection), driver
+        return self._open
 
 
 def _completed(work: Coroutine[Any, Any, T]) -> T:

@@ -15,8 +15,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
+from bot.store.connections import AsyncConnection
 from bot.store.lines import Lines, Values, Written
 from bot.store.postgresql import is_passing
 from bot.store.transactions import Transactions, Work

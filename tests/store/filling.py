@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Float, Integer, LargeBinary, Table, select
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.quiz.question import Typed
 from bot.store.columns import Moment
+from bot.store.connections import AsyncConnection
 from bot.store.json_texts import to_json
 from bot.store.personal import MARKS
 from bot.store.tables import metadata
+from bot.store.upserts import insert_or_leave
 from tests.quiz.questions import named
 from tests.store.rounds import NOW
 
@@ -43,7 +43,7 @@ async def fill(connection: AsyncConnection, rng: random.Random, people: list[int
         parents = {key.column: await _rows_of(connection, key.column.table) for key in table.foreign_keys}
         rows = [_row(table, rng, people, guilds, parents) for _ in range(60)]
         for row in rows:
-            await connection.execute(insert(table).on_conflict_do_nothing(), row)
+            await connection.execute(insert_or_leave(table), row)
 
 
 async def read_all(connection: AsyncConnection) -> Rows:

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.library_tables import content_files
 from bot.store.library_versions import VERSIONS_KEPT, LibraryVersionRecords, NewVersion, VersionLost

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import BigInteger, UniqueConstraint
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 import bot.store
 from bot.quiz import round as rules
 from bot.quiz.forgetting import NOBODY, forget
 from bot.store.boards import Span
 from bot.store.columns import Number
+from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.member_data import Deleted
 from bot.store.names import DELETED_NAME

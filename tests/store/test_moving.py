@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Boolean, Column, Date, Float, LargeBinary, Table, Text, insert, inspect, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.claim import DatabaseInUse, held
 from bot.store.columns import Moment, Words
+from bot.store.connections import AsyncConnection
 from bot.store.engine import BadDatabase
 from bot.store.moving import MoveFailed, NothingToMove, TargetNotEmpty, move
 from bot.store.reports import Report, ReportKind, ReportStatus

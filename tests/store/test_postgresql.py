@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Generator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
 from bot.quiz import round as rules
 from bot.store.engine import BadDatabase, StoreUnavailable, read_url
@@ -170,7 +170,7 @@ async def test_a_write_waits_for_another_process_and_goes_on_from_what_that_has_
 ) -> None:
     await store.reviews.record([attempt(0)])
     async with connected(database_url) as other:
-        await other.exec_driver_sql("UPDATE cards SET asked = 'another'")
+        await other.execute(text("UPDATE cards SET asked = 'another'"))
         writing = asyncio.create_task(store.reviews.record([attempt(1)]))
         await asyncio.sleep(0.3)
         assert not writing.done()

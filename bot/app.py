@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot import logs
-from bot.content.apart import read_apart
+from bot.content.apart import mapped_apart
 from bot.content.folders import gather
 from bot.content.loading import load_gathered
 from bot.content.problems import ContentError
@@ -162,7 +162,7 @@ async def _until_restorable(settings: Settings) -> None:
         if not restoring.is_waiting(settings.database_url):
             continue
         try:
-            await asyncio.to_thread(load_gathered, gather(settings.content), None, read_apart)
+            await asyncio.to_thread(load_gathered, gather(settings.content), None, mapped_apart)
         except ContentError as error:
             restoring.give_up(settings.database_url, f"the content has problems, so Clio cannot start again.\n{error}")
         else:

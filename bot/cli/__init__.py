@@ -3,11 +3,6 @@
 import os
 import sys
 
-from bot.content import apart
-from bot.content.collecting import collect_rarely, uncollected
-from bot.content.folders import gather
-from bot.content.shipped import named_library
-
 
 def main() -> None:
     """The script `clio`."""
@@ -20,8 +15,14 @@ def main() -> None:
 
 
 def _run() -> None:
+    from bot.content import apart
+    from bot.content.collecting import collect_rarely, uncollected
+    from bot.content.folders import gather
+    from bot.content.loading import read_book
+    from bot.content.shipped import named_library
+
     collect_rarely()
-    apart.begin(gather(named_library(os.environ)).files)  # while this process takes in what it needs itself
+    apart.begin(read_book, gather(named_library(os.environ)).books)  # while this process takes in its own libraries
     with uncollected():  # what is imported stays, as what is loaded does
         from bot.cli.running import serve_on_discord
     serve_on_discord(os.environ)

@@ -5,57 +5,41 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from bot.content.checking import book_findings
-from bot.content.findings import Finding
 from bot.content.folders import BookFolder, File, Gathering, gather, is_pack
-from bot.content.library import Chapter, Library
-from bot.content.lint import lint_findings
-from bot.content.model import BookFile, ChapterFile
-from bot.content.problems import ContentError, Fault, Problem, shown_path
-from bot.content.scope import BookSheets
-from bot.content.sheets import Examined, Sheet
+from bot.content.library import Library
+from bot.content.loaded import Loaded, LoadedBook
+from bot.content.problems import ContentError, Problem
+from bot.content.sheets import Examined
 
-MOST_PROBLEMS = 2_000
-"""How many are looked up in one file and in one book; a hostile file could have a million."""
-
-Model = TypeVar("Model", BookFile, ChapterFile)
-Read = Callable[[Sequence[File]], Iterable[Examined[Any]]]
-"""What reads files, each by itself and in their order."""
+T = TypeVar("T")
+Part = TypeVar("Part", BookFolder, File)
 
 
-def read_here(files: Sequence[File]) -> Iterator[Examined[Any]]:
-    """Read files in this process, which then keeps what that needs; who serves reads them `apart`."""
+class Mapped(Protocol):
+    """How parts of a library are read: `map` does it in this process, which then keeps what reading needs."""
+
+    def __call__(self, read: Callable[[Part], T], parts: Sequence[Part], /) -> Iterable[T]:
+        """What was read of each part, in their order."""
+        ...
+
+
+def read_book(folder: BookFolder) -> LoadedBook:
+    """A book of which nothing is known yet."""
+    from bot.content.drafting import drafted
+
+    return drafted(folder, {file.name: read_file(file) for file in folder.files})
+
+
+def read_file(file: File) -> Examined[Any]:
+    """One file by itself."""
     from bot.content.examining import examine_file
 
-    return map(examine_file, files)
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedBook:
-    """A book's sheets, what they were read from, what deserves a warning in them, and their chapters in reading order,
-    each by the name of its file.
-    """
-
-    digests: Mapping[str, bytes]
-    sheets: BookSheets
-    problems: tuple[Problem, ...]
-    chapters: Mapping[str, Chapter]
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A library, what deserves a warning in it, and what the next load need not read again."""
-
-    library: Library
-    warnings: tuple[Problem, ...]
-    books: Mapping[str, LoadedBook]
+    return examine_file(file)
 
 
 def load_library(folder: Path, previous: Loaded | None = None) -> Loaded:
@@ -63,9 +47,9 @@ def load_library(folder: Path, previous: Loaded | None = None) -> Loaded:
     return load_gathered(gather(folder), previous)
 
 
-def load_gathered(found: Gathering, previous: Loaded | None = None, read: Read = read_here) -> Loaded:
+def load_gathered(found: Gathering, previous: Loaded | None = None, mapped: Mapped = map) -> Loaded:
     """Load what was found in a folder or in memory, or raise ContentError with all that is wrong with it."""
-    loaded, problems = examine_gathered(found, previous, read)
+    loaded, problems = examine_gathered(found, previous, mapped)
     if loaded is None:
         raise ContentError(problems)
     return loaded
@@ -79,13 +63,10 @@ def examine_library(
 
 
 def examine_gathered(
-    found: Gathering, previous: Loaded | None = None, read: Read = read_here
+    found: Gathering, previous: Loaded | None = None, mapped: Mapped = map
 ) -> tuple[Loaded | None, list[Problem]]:
     """The library where it is sound, and everything that is wrong in what was found."""
-    known: Mapping[str, LoadedBook] = previous.books if previous else {}
-    new = [file for book in found.books for file in _new_files(book, known.get(book.name))]
-    examined = {file.name: each for file, each in zip(new, read(new), strict=True)}
-    books = {book.name: _load_book(book, known.get(book.name), examined) for book in found.books}
+    books = _books(found.books, previous.books if previous else {}, mapped)
     problems = [*found.problems, *_repeated_books(books.values())]
     if not found.is_pack:
         problems += _reserved_books(books.values())
@@ -96,89 +77,25 @@ def examine_gathered(
     return Loaded(_library(books), tuple(problems), books), problems
 
 
-def _new_files(folder: BookFolder, known: LoadedBook | None) -> Iterator[File]:
-    """Those that are not as they were."""
-    digests: Mapping[str, bytes] = known.digests if known else {}
-    return (file for file in folder.files if digests.get(file.name) != file.digest)
+def _books(folders: Sequence[BookFolder], known: Mapping[str, LoadedBook], mapped: Mapped) -> Mapping[str, LoadedBook]:
+    """Every book by its folder's name. A new one is read as a whole; of a known one only the files that changed."""
+    new = [folder for folder in folders if folder.name not in known]
+    books = {folder.name: book for folder, book in zip(new, mapped(read_book, new), strict=True)}
+    changed = [file for folder in folders if folder.name in known for file in _changed(folder, known[folder.name])]
+    examined = {file.name: each for file, each in zip(changed, mapped(read_file, changed), strict=True)}
+    return {folder.name: books.get(folder.name) or _again(folder, known[folder.name], examined) for folder in folders}
 
 
-def _load_book(folder: BookFolder, known: LoadedBook | None, examined: Mapping[str, Examined[Any]]) -> LoadedBook:
-    digests = {file.name: file.digest for file in folder.files}
-    if known and known.digests == digests:
+def _changed(folder: BookFolder, known: LoadedBook) -> Iterator[File]:
+    return (file for file in folder.files if known.digests.get(file.name) != file.digest)
+
+
+def _again(folder: BookFolder, known: LoadedBook, examined: Mapping[str, Examined[Any]]) -> LoadedBook:
+    if known.digests == {file.name: file.digest for file in folder.files}:
         return known
-    draft = _Draft(folder, known, examined)
-    return LoadedBook(digests, draft.sheets, tuple(draft.problems()), dict(_chapters(draft.sheets, known)))
+    from bot.content.drafting import drafted
 
-
-class _Draft:
-    """One book: what each file gave, and where its faults are."""
-
-    def __init__(self, folder: BookFolder, known: LoadedBook | None, examined: Mapping[str, Examined[Any]]) -> None:
-        self._files = {file.name: file for file in folder.files}
-        self._known = known
-        self._examined = examined
-        book_file = next((file for file in folder.files if file.is_book), None)
-        book = self._sheet(book_file, BookFile) if book_file else None
-        chapters = [self._sheet(file, ChapterFile) for file in folder.files if not file.is_book]
-        sound = tuple(chapter for chapter in chapters if chapter)
-        self.sheets = BookSheets(
-            folder=folder.name,
-            book=book,
-            chapters=sound,
-            has_book_file=book_file is not None,
-            complete=len(sound) == len(chapters),
-        )
-
-    def problems(self) -> Iterator[Problem]:
-        found: dict[str, list[Finding]] = {}
-        for name, finding in islice(chain(book_findings(self.sheets), lint_findings(self.sheets)), MOST_PROBLEMS):
-            found.setdefault(name, []).append(finding)
-        for name in self._files.keys() & self._examined.keys():
-            yield from _of_one_file(name, self._examined[name])
-        for name, of_file in found.items():
-            yield from _located(name, self._files[name].content.decode("utf-8-sig"), of_file)
-
-    def _sheet(self, file: File, model: type[Model]) -> Sheet[Model] | None:
-        examined = self._examined.get(file.name)
-        if examined is not None:
-            return examined.sheet
-        return _known_sheet(self._known.sheets, file.name, model) if self._known else None
-
-
-def _known_sheet(sheets: BookSheets, name: str, model: type[Model]) -> Sheet[Model] | None:
-    for sheet in (sheets.book, *sheets.chapters):
-        if sheet and sheet.name == name and isinstance(sheet.model, model):
-            return sheet  # pyright: ignore[reportReturnType]  # its model has just been looked at
-    return None
-
-
-def _of_one_file(name: str, examined: Examined[Any]) -> Iterator[Problem]:
-    if examined.faults:
-        yield from _faults(name, examined.text, examined.faults)
-    if examined.findings:
-        yield from _located(name, examined.text, examined.findings[:MOST_PROBLEMS])
-
-
-def _faults(name: str, text: str, faults: Iterable[Fault]) -> Iterator[Problem]:
-    from bot.content.spots import Lines  # only where something is wrong, as in `_located`
-
-    lines = Lines(text)
-    for fault in faults:
-        line, column = lines.place(fault.index)
-        yield Problem(name, line, column, "", _as_sentence(fault.message))
-
-
-def _as_sentence(message: str) -> str:
-    return message[:1].upper() + message[1:] + "."
-
-
-def _located(name: str, text: str, findings: Iterable[Finding]) -> Iterator[Problem]:
-    from bot.content.spots import Spots
-
-    spots = Spots(text)
-    for finding in findings:
-        line, column = spots.place(finding.path, of_key=finding.of_key)
-        yield Problem(name, line, column, shown_path(finding.path), finding.message, finding.severity)
+    return drafted(folder, examined, known)
 
 
 def _repeated_books(books: Iterable[LoadedBook]) -> Iterator[Problem]:
@@ -212,37 +129,3 @@ def _library(books: Mapping[str, LoadedBook]) -> Library:
         ),
         MappingProxyType({chapter.key: chapter for chapter in chapters}),
     )
-
-
-def _chapters(sheets: BookSheets, known: LoadedBook | None) -> Iterator[tuple[str, Chapter]]:
-    """In reading order: by number where they have one, then by the name of the file. What is as it was, is the same."""
-    if sheets.book is None:
-        return
-    unchanged = {sheet.name: sheet for sheet in known.sheets.chapters} if known and _same_book(sheets, known) else {}
-    for sheet in sorted(sheets.chapters, key=_reading_order):
-        if known and unchanged.get(sheet.name) is sheet:
-            yield sheet.name, known.chapters[sheet.name]
-        else:
-            yield sheet.name, _chapter(sheets.book.model, sheet.model)
-
-
-def _same_book(sheets: BookSheets, known: LoadedBook) -> bool:
-    return sheets.book is known.sheets.book
-
-
-def _chapter(shared: BookFile, own: ChapterFile) -> Chapter:
-    return Chapter(
-        book=shared.book,
-        head=own.chapter,
-        people={**shared.people, **own.people} if shared.people else own.people,
-        terms={**shared.terms, **own.terms} if shared.terms else own.terms,
-        events=own.events,
-        sources={**shared.sources, **own.sources} if shared.sources else own.sources,
-        facts=own.facts,
-        questions=own.questions,
-    )
-
-
-def _reading_order(sheet: Sheet[ChapterFile]) -> tuple[bool, int, str]:
-    number = sheet.model.chapter.number
-    return number is None, number or 0, sheet.name

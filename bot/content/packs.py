@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.content.folders import BOOK_FILE, LARGEST_FILE, gather_files
 from bot.content.library import Library
-from bot.content.loading import Read, examine_gathered, read_here
+from bot.content.loading import Mapped, examine_gathered
 from bot.content.problems import ContentError, Problem
 
 _PACK_BOOK = re.compile(r"pack-(\d{1,18})")
@@ -30,7 +30,7 @@ def pack_of(book: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def load_pack(pack: int, file_name: str, content: bytes, read: Read = read_here) -> tuple[Library, tuple[Problem, ...]]:
+def load_pack(pack: int, file_name: str, content: bytes, mapped: Mapped = map) -> tuple[Library, tuple[Problem, ...]]:
     """A library of one chapter, and what deserves a warning in it; `pack` 0 for one that is not kept yet.
 
     Raises `ContentError` with every problem, each with the name of the file as it came.
@@ -38,7 +38,7 @@ def load_pack(pack: int, file_name: str, content: bytes, read: Read = read_here)
     book = pack_book(pack)
     made = _BOOK.format(id=book, number=f" no. {pack}" if pack else "")
     files = {f"{book}/{BOOK_FILE}": made.encode(), f"{book}/{_CHAPTER_FILE}": content[: LARGEST_FILE + 1]}
-    loaded, problems = examine_gathered(gather_files(files, is_pack=True), read=read)
+    loaded, problems = examine_gathered(gather_files(files, is_pack=True), mapped=mapped)
     told = tuple(_named(problems, f"{book}/{_CHAPTER_FILE}", file_name))
     if loaded is None:
         raise ContentError(told)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.apart import read_apart
+from bot.content.apart import mapped_apart
 from bot.content.collecting import uncollected
 from bot.content.folders import Gathering, gather, gather_files
 from bot.content.giving_way import giving_way
@@ -97,7 +97,7 @@ def compared(before: Library, after: Stock, seconds: float) -> Compared:
 
 
 def _stock(found: Gathering, before: Stock | None) -> Stock:
-    loaded = load_gathered(found, before.loaded if before else None, read_apart)
+    loaded = load_gathered(found, before.loaded if before else None, mapped_apart)
     return Stock(loaded, Shelf.of(loaded.library, before.shelf if before else None))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.content.apart import read_apart
+from bot.content.apart import mapped_apart
 from bot.content.formats.known import ExportFormat, ImportFormat, is_clios_own
 from bot.content.formats.written import Exported
 from bot.content.library import Chapter, Library
@@ -113,7 +113,7 @@ class Packs:
         async with self._checking:
             written = await asyncio.to_thread(_as_chapter, upload)
             name = shown_file_name(upload.file_name)
-            library, warnings = await asyncio.to_thread(load_pack, 0, name, written.text, read_apart)
+            library, warnings = await asyncio.to_thread(load_pack, 0, name, written.text, mapped_apart)
             (chapter,) = library.chapters.values()
             before = await self._before(upload.guild, chapter.head.id, written.text)
             new = NewPack(upload.guild, chapter.head.id, chapter.head.title, name, written.text, upload.by)
@@ -155,7 +155,7 @@ class Packs:
         """Show an older version. Raises `NoSuchPack`, `NoSuchPackVersion`, `PacksTooLarge` or `ContentError`."""
         content = await self._records.content(guild, pack_id, version)
         async with self._checking:
-            await asyncio.to_thread(load_pack, pack_id, f"version {version}", content, read_apart)
+            await asyncio.to_thread(load_pack, pack_id, f"version {version}", content, mapped_apart)
         pack = await self._records.go_back(guild, pack_id, version)
         await self._changed(guild, by, "pack version", f"{pack.name}, back to version {version}", now)
         return pack
@@ -199,7 +199,7 @@ class Packs:
         except NoSuchPack:
             return await self._of_shelf(guild, shelf, wanted)
         content = await self._records.content(guild, pack.id)
-        library, _ = await asyncio.to_thread(load_pack, pack.id, pack.file_name, content, read_apart)
+        library, _ = await asyncio.to_thread(load_pack, pack.id, pack.file_name, content, mapped_apart)
         return next(iter(library.chapters.values())), content
 
     async def _of_shelf(self, guild: int, shelf: Shelf, wanted: str) -> tuple[Chapter, bytes | None]:
@@ -218,7 +218,7 @@ class Packs:
         if content == text:
             raise NothingNew(pack)
         try:
-            return (await asyncio.to_thread(load_pack, 0, pack.file_name, content, read_apart))[0]
+            return (await asyncio.to_thread(load_pack, 0, pack.file_name, content, mapped_apart))[0]
         except ContentError:
             return Library("", {})
 

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.content.apart import read_apart
+from bot.content.apart import mapped_apart
 from bot.content.giving_way import giving_way
 from bot.content.library import Library
 from bot.content.packs import load_pack, pack_of
@@ -110,7 +110,7 @@ def _assembled(shared: Shelf, packs: Mapping[Pack, bytes], hidden: Collection[st
 def _loaded(pack: Pack, content: bytes) -> Library | None:
     """A pack that was sound when it was uploaded; None where this version of Clio finds fault with it."""
     try:
-        library, _ = load_pack(pack.id, pack.file_name, content, read_apart)
+        library, _ = load_pack(pack.id, pack.file_name, content, mapped_apart)
     except ContentError as error:
         log.warning("pack %s of server %s cannot be shown: %s", pack.id, pack.guild, error.problems[0])
         return None

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from bot.content import apart
-from bot.content.apart import read_apart
+from bot.content.apart import mapped_apart
 from bot.content.folders import gather
-from bot.content.loading import load_gathered, read_here
+from bot.content.loading import load_gathered, read_file
 from bot.content.problems import ContentError
 
 from .conftest import MakeLibrary
@@ -43,7 +43,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Generator[list[Started]]:
 
 
 def test_a_library_read_apart_is_the_same() -> None:
-    here, there = load_gathered(gather(SHIPPED)), load_gathered(gather(SHIPPED), read=read_apart)
+    here, there = load_gathered(gather(SHIPPED)), load_gathered(gather(SHIPPED), mapped=mapped_apart)
     assert there.library == here.library
     assert there.books == here.books
 
@@ -52,17 +52,17 @@ def test_what_is_wrong_is_told_as_it_is_here(make_library: MakeLibrary) -> None:
     folder = make_library(
         a_chapter="schema: 1\nchapter: {titel: x}\nfacts: [", b_chapter="schema: 1\nchapter: {id: X Y}"
     )
-    assert list(read_apart(gather(folder).files)) == list(read_here(gather(folder).files))
+    assert list(mapped_apart(read_file, gather(folder).files)) == list(map(read_file, gather(folder).files))
     with pytest.raises(ContentError) as here:
         load_gathered(gather(folder))
     with pytest.raises(ContentError) as there:
-        load_gathered(gather(folder), read=read_apart)
+        load_gathered(gather(folder), mapped=mapped_apart)
     assert there.value.problems == here.value.problems
 
 
 def test_where_nothing_is_new_no_process_is_started(make_library: MakeLibrary, started: list[Started]) -> None:
     found = gather(make_library())
-    load_gathered(found, load_gathered(found), read_apart)
+    load_gathered(found, load_gathered(found), mapped_apart)
     assert started == []
 
 
@@ -70,10 +70,10 @@ def test_the_process_waits_for_more_and_then_ends(
     make_library: MakeLibrary, started: list[Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = gather(make_library()).files
-    apart.begin(files)
-    list(read_apart(files))
+    apart.begin(read_file, files)
+    list(mapped_apart(read_file, files))
     monkeypatch.setattr(apart, "IDLE_SECONDS", 0.01)
-    assert list(read_apart(files[:1])) == list(read_here(files[:1]))
+    assert list(mapped_apart(read_file, files[:1])) == list(map(read_file, files[:1]))
     (only,) = started
     only.wait(ENDED_BY)
 
@@ -82,9 +82,9 @@ def test_what_was_asked_for_too_early_is_not_taken_for_something_else(
     make_library: MakeLibrary, started: list[Started]
 ) -> None:
     before = gather(make_library()).files
-    apart.begin(before)
+    apart.begin(read_file, before)
     files = gather(make_library(a_chapter="schema: 1\nchapter: {id: changed, title: T, abstract: A}")).files
-    assert list(read_apart(files)) == list(read_here(files))
+    assert list(mapped_apart(read_file, files)) == list(map(read_file, files))
     assert started[0].poll() is not None
 
 
@@ -92,15 +92,15 @@ def test_a_process_that_ends_too_soon_is_a_problem_at_its_file(
     make_library: MakeLibrary, started: list[Started]
 ) -> None:
     files = gather(make_library()).files
-    apart.begin(files)
+    apart.begin(read_file, files)
     started[0].send_signal(signal.SIGSTOP)
     Timer(0.2, started[0].kill).start()
-    with pytest.raises(ContentError, match=rf"{files[0].name}: .* ended with code -9 at this file. .* try again."):
-        list(read_apart(files))
-    apart.begin(files)
+    with pytest.raises(ContentError, match=rf"{files[0].name}: .* ended with code -9 here. .* try again."):
+        list(mapped_apart(read_file, files))
+    apart.begin(read_file, files)
     started[1].kill()
     started[1].wait()
-    assert list(read_apart(files)) == list(read_here(files))
+    assert list(mapped_apart(read_file, files)) == list(map(read_file, files))
 
 
 def test_where_no_process_can_be_started_files_are_read_here(
@@ -108,6 +108,6 @@ def test_where_no_process_can_be_started_files_are_read_here(
 ) -> None:
     files = gather(make_library()).files
     monkeypatch.setattr(sys, "executable", str(SHIPPED / "no-such-python"))
-    apart.begin(files)
-    assert list(read_apart(files)) == list(read_here(files))
+    apart.begin(read_file, files)
+    assert list(mapped_apart(read_file, files)) == list(map(read_file, files))
     assert "without a process of its own" in caplog.text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.content import loading, reading
+from bot.content import drafting, reading
 from bot.content.loading import Loaded, load_library
 from bot.content.problems import ContentError, Problem
 
@@ -175,7 +175,7 @@ def test_a_file_that_unfolds_into_a_huge_one_is_refused(make_library: MakeLibrar
 def test_a_file_with_a_great_many_faults_is_reported_in_good_time(make_library: MakeLibrary) -> None:
     facts = "".join(f"  a{number}: x\n" for number in range(20_000))
     problems = refused(make_library(a_chapter=CHAPTER.replace("facts:\n", f"facts:\n{facts}")))
-    assert len(problems) == loading.MOST_PROBLEMS
+    assert len(problems) == drafting.MOST_PROBLEMS
     assert [(problem.line, problem.column) for problem in problems[:2]] == [(15, 7), (16, 7)]
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from anyascii import anyascii
-
 from bot.content.citations import full_name
 from bot.content.library import Chapter
 from bot.content.mentions import Mentions
 from bot.content.model import Book, Event, Person, Source, Term, Work
+from bot.content.names import latin
 
 Kind = Literal["book", "chapter", "person", "term", "event", "source", "fact"]
 
@@ -49,7 +48,7 @@ class Entry:
 
 def words_of(text: str) -> list[str]:
     """The words as they are compared: without case, accents, script, apostrophes and punctuation."""
-    plain = text if text.isascii() else anyascii(unicodedata.normalize("NFKC", text).casefold())
+    plain = text if text.isascii() else latin(unicodedata.normalize("NFKC", text).casefold())
     return _WORD.findall(plain.replace("'", "").replace("`", "").lower())
 
 

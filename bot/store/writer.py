@@ -88,12 +88,11 @@ class Writer:
         await self._idle.wait()
 
     def _queued(self, work: Work | None, lines: Sequence[tuple[Lines, Values]]) -> asyncio.Future[Any]:
-        loop = asyncio.get_running_loop()
-        done = loop.create_future()
+        done = asyncio.get_running_loop().create_future()
         self._queue.append(_Waiting(work, lines, done))
         if self._idle.is_set():
             self._idle.clear()
-            loop.call_soon(self._begin_next)  # with what else is asked for by then
+            self._begin_next()  # what else is asked for until the loop comes round shares the next one
         return done
 
     def _begin_next(self) -> None:

@@ -54,6 +54,8 @@ async def made(url: str) -> None:
         "PIL",  # with the first picture
         "yaml",  # by the process that reads content
         "pydantic",
+        "rapidfuzz",  # as soon as Clio serves
+        "bot.quiz.typed_grading",
         "bot.content.formats.exports",
         "bot.service.anki",
         "bot.content.formats.imports",

@@ -5,6 +5,7 @@ without a right answer, dates that contradict one another.
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from bot.content.fields import GENERATED
 from bot.content.findings import Finding
 from bot.content.folders import is_pack
 from bot.content.model import BookFile, ChapterFile, Fact, Person, Question, SetQuestion, Term
@@ -13,9 +14,6 @@ from bot.content.question_checks import question_findings
 from bot.content.scope import NOUNS, RESERVED_SOURCES, BookSheets, Scope, scopes_of
 from bot.content.sheets import Entry, Sheet
 from bot.content.work_checks import life_findings, old_style_findings, source_findings, work_findings
-
-GENERATED = "gen-"
-"""How the ids of generated questions begin; written ones may not."""
 
 Found = Iterator[tuple[str, Finding]]
 """The file's name, and what is wrong in it."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 LONGEST_ID = 60
+GENERATED = "gen-"
+"""How the ids of generated questions begin; written ones may not."""
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 LINE_PATTERN = r"^[^\n]*$"
 

@@ -11,9 +11,8 @@ from hashlib import sha256
 from itertools import combinations, pairwise
 from typing import Any
 
-from bot.content.checking import GENERATED
 from bot.content.dates import Precision, both_styles
-from bot.content.fields import LONGEST_ID
+from bot.content.fields import GENERATED, LONGEST_ID
 from bot.content.library import Chapter
 from bot.content.model import (
     ChoiceQuestion,
@@ -31,8 +30,8 @@ from bot.content.model import (
     Skill,
     Term,
     TermAnswer,
+    spellings,
 )
-from bot.content.name_lint import spellings
 from bot.content.names import folded
 
 MOST_COMBINED = 40

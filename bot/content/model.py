@@ -176,6 +176,11 @@ class Term(Written):
     cite: Citations = ()
 
 
+def spellings(entry: Person | Term) -> tuple[str, ...]:
+    """A person's or term's name and aliases."""
+    return (entry.name if isinstance(entry, Person) else entry.term, *entry.aliases)
+
+
 @_written
 class Event(Written):
     """Something that happened. `date-os` is the same day in the Old Style (Julian) calendar, as it was printed."""

@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.content.findings import Finding, warning
-from bot.content.model import BookFile, ChapterFile, NameQuestion, Person, PersonAnswer, Term, TermAnswer
+from bot.content.model import BookFile, ChapterFile, NameQuestion, Person, PersonAnswer, Term, TermAnswer, spellings
 from bot.content.names import folded
 from bot.content.problems import Path
 
@@ -94,11 +94,6 @@ class NameIndex:
             )
             self._near[text] = tuple(str(match[0]) for match in found if _typo_apart(text, str(match[0])))
         return self._near[text]
-
-
-def spellings(entry: Person | Term) -> tuple[str, ...]:
-    """A person's or term's name and aliases."""
-    return (entry.name if isinstance(entry, Person) else entry.term, *entry.aliases)
 
 
 def _place(entry: Person | Term, index: int) -> Path:

@@ -2,10 +2,8 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
-
-from rapidfuzz.distance import OSA
 
 _LOOKED_AT = 200
 """Of the words that share most with the typed one, so many are compared letter by letter."""
@@ -66,7 +64,9 @@ def _near(sharing: Mapping[str, Sequence[str]], typed: str, limit: int = 12) -> 
     slips = slips_allowed(typed)
     if not slips:
         return ()
-    found = [(_distance(typed, word, slips), word) for word in _candidates(sharing, typed)]
+    from rapidfuzz.distance import OSA
+
+    found = [(_distance(OSA.distance, typed, word, slips), word) for word in _candidates(sharing, typed)]
     return tuple(word for distance, word in sorted(found) if distance <= slips)[:limit]
 
 
@@ -94,11 +94,11 @@ def _threes(word: str) -> set[str]:
     return {padded[start : start + 3] for start in range(max(1, len(padded) - 2))}
 
 
-def _distance(typed: str, word: str, slips: int) -> int:
+def _distance(between: Callable[..., int], typed: str, word: str, slips: int) -> int:
     """Slips between what was typed and the word, or that part of the word which was typed so far."""
     length, best = len(typed), slips + 1
     for shown in (length, length + 1, length - 1):
-        best = min(best, OSA.distance(typed, word[:shown], score_cutoff=slips))
+        best = min(best, between(typed, word[:shown], score_cutoff=slips))
         if best <= 1 or len(word) < shown:
             break
     return best

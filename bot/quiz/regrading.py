@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.quiz.grading import accepts_here, grade_here
 from bot.quiz.question import Dated, Named, Question, Typed
 from bot.quiz.round import Given, Round
 from bot.quiz.rules import Rules
@@ -62,6 +61,8 @@ def who_typed(question: Question, text: str, answers: Mapping[int, Given]) -> fr
     """The members whose answers would count if that text did."""
     if not isinstance(question, Named | Dated):
         return frozenset()
+    from bot.quiz.typed_grading import accepts_here
+
     return frozenset(
         member
         for member, given in answers.items()
@@ -72,6 +73,8 @@ def who_typed(question: Question, text: str, answers: Mapping[int, Given]) -> fr
 def _again(rules: Rules, question: Named | Dated, given: Given) -> Given:
     if not isinstance(given.answer, Typed):
         return given
+    from bot.quiz.typed_grading import grade_here
+
     grade = grade_here(question, given.answer.text, given.grade)
     if grade is given.grade:
         return given

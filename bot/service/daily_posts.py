@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TypeAlias
 
-from bot.content.typed_moments import read_typed_time
 from bot.errors import UserError
 from bot.service.zones import zone_named
 from bot.store import daily_posts as store
@@ -69,6 +68,8 @@ class DailyPosts:
 
     async def set_time(self, guild: int, typed: str, zone: str, here: int, now: datetime) -> DailyPost:
         """Have it posted at another time of the day. Raises `NoSuchTimeOfDay` or `NoSuchZone`."""
+        from bot.content.typed_moments import read_typed_time
+
         at = read_typed_time(typed)
         if at is None:
             raise NoSuchTimeOfDay(typed)

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.content.date_points import Precision
-from bot.content.typed_dates import read_typed_date
 from bot.errors import UserError
 from bot.study.plan import Plan
 
@@ -64,6 +63,8 @@ def read_exam(typed: str, today: date, *, month_first: bool = False) -> date | N
     """The day that was typed, or None for “none”. Raises `NoSuchDay` or `ExamIsPast`."""
     if typed.strip().casefold() == NO_EXAM:
         return None
+    from bot.content.typed_dates import read_typed_date
+
     read = read_typed_date(typed, day_first=not month_first)
     if read is None or read.date.precision is not Precision.DAY or read.date.earliest.year not in range(1, 10_000):
         raise NoSuchDay(typed)

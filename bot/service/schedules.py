@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from bot.content.typed_moments import read_typed_moment
 from bot.errors import UserError
 from bot.quiz.programme import Programme
 from bot.service.ongoing import Ongoing
@@ -178,6 +177,8 @@ def following(schedule: Schedule, now: datetime) -> datetime | None:
 
 def _read(planned: Planned, zone: tzinfo, now: datetime) -> datetime:
     """What the clock shows when the first round begins. Raises `NoSuchTime`."""
+    from bot.content.typed_moments import read_typed_moment
+
     typed = read_typed_moment(planned.when, day_first=not planned.is_month_first)
     if typed is None:
         raise NoSuchTime(planned.when)

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Self
 
-from rapidfuzz import fuzz, process
-
 from bot.content.library import Chapter, Library
 from bot.content.model import Book
 from bot.content.search import Index
@@ -135,5 +133,7 @@ class Shelf:
 
 
 def _nearest(wanted: str, titles: Iterable[str]) -> str | None:
+    from rapidfuzz import fuzz, process
+
     found = process.extractOne(wanted, titles, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=60)
     return found[0] if found else None

@@ -4,14 +4,17 @@ import asyncio
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.content.calendars import Day
 from bot.content.dates import BEGINNING_OF_TIME, END_OF_TIME, HistoricalDate, Precision, interval_edtf, read_edtf
 from bot.content.library import Chapter, Library
 from bot.content.model import Book, Event
-from bot.content.typed_dates import TypedDate, read_typed_date
 from bot.errors import UserError
 from bot.service.shelves import NoSuchChapter, Shelf, token
+
+if TYPE_CHECKING:
+    from bot.content.typed_dates import TypedDate
 
 EVENTS_ON_A_PAGE = 12
 WHOLE_LIBRARY = "library"
@@ -274,16 +277,18 @@ def _plain(typed: str) -> str:
     return "".join(char for char in typed[:60] if char.isprintable() and char not in "*_`~|\\<>@#[]")
 
 
-def _typed(text: str | None, *, month_first: bool) -> TypedDate | None:
+def _typed(text: str | None, *, month_first: bool) -> "TypedDate | None":
     if not text or not text.strip():
         return None
+    from bot.content.typed_dates import read_typed_date
+
     date = read_typed_date(text, day_first=not month_first)
     if date is None:
         raise UnreadableDate(text)
     return date
 
 
-def _period(start: TypedDate | None, end: TypedDate | None) -> HistoricalDate | None:
+def _period(start: "TypedDate | None", end: "TypedDate | None") -> HistoricalDate | None:
     """From the first day that `from` can mean to the last that `to` can mean; None for all of time."""
     earliest = start.date.earliest if start else BEGINNING_OF_TIME
     latest = end.date.latest if end else END_OF_TIME

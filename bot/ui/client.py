@@ -16,7 +16,7 @@ from bot.errors import OperatorError, PassingError, UserError
 from bot.service.rounds import Ongoing
 from bot.store.engine import StoreUnavailable
 from bot.store.shards import WHOLE, Shards
-from bot.ui import doors, incoming
+from bot.ui import doors, incoming, later
 from bot.ui.command_sync import sync_if_changed
 from bot.ui.commands.answering import answering_routes
 from bot.ui.commands.chapters import add_fact_command, chapter_routes, read_commands
@@ -174,6 +174,7 @@ class Clio(discord.AutoShardedClient):
 
     async def on_ready(self) -> None:
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
+        later.take_in_soon()
 
     async def write_dates_for(self, interaction: discord.Interaction) -> None:
         """Dates are written as the server has set, from here to the answer; day first while that cannot be read."""

@@ -18,8 +18,8 @@ from bot.content.model import (
     SingleQuestion,
     Source,
     TermAnswer,
+    spellings,
 )
-from bot.content.name_lint import spellings
 from bot.content.names import folded
 
 

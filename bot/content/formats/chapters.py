@@ -8,9 +8,9 @@ from typing import Any
 
 from anyascii import anyascii
 
-from bot.content.checking import GENERATED, book_findings
+from bot.content.checking import book_findings
 from bot.content.examining import examine
-from bot.content.fields import LONGEST_ID, SLUG_PATTERN
+from bot.content.fields import GENERATED, LONGEST_ID, SLUG_PATTERN
 from bot.content.findings import Finding
 from bot.content.folders import LARGEST_FILE
 from bot.content.formats.drafts import Draft, DraftQuestion

@@ -46,7 +46,10 @@ async def at(table: Table, moment: datetime) -> None:
 
 
 def nine(days: int = 1) -> datetime:
-    return datetime.combine(datetime.now(UTC).date() + timedelta(days=days), time(9), UTC)
+    """The next nine o'clock, or one so many days later."""
+    now = datetime.now(UTC)
+    today = datetime.combine(now.date(), time(9), UTC)
+    return today + timedelta(days=days if today <= now else days - 1)
 
 
 def posts(table: Table, channel: str = ROOM, title: str = TITLE) -> list[Message]:

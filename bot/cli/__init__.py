@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -22,7 +23,8 @@ def _run() -> None:
     from bot.content.shipped import named_library
 
     collect_rarely()
-    apart.begin(read_book, gather(named_library(os.environ)).books)  # while this process takes in its own libraries
+    with suppress(OSError):  # which is told when the settings are read
+        apart.begin(read_book, gather(named_library(os.environ)).books)  # while this process takes in its own libraries
     with uncollected():  # what is imported stays, as what is loaded does
         from bot.cli.running import serve_on_discord
     serve_on_discord(os.environ)

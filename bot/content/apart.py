@@ -11,10 +11,9 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from queue import Queue
 from threading import Lock, Thread, Timer
 from typing import Any, BinaryIO, TypeVar, cast
@@ -30,6 +29,9 @@ IDLE_SECONDS = 10.0
 
 MOST_AHEAD = 64
 """How many parts may have been read before anybody has heard of the first."""
+
+_START = "import sys; sys.path[:] = sys.argv[1:]; from bot.content.apart import answer; answer()"
+"""The other process finds the same modules in the same places."""
 
 log = logging.getLogger(__name__)
 
@@ -73,10 +75,10 @@ class _Process:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen[bytes](
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-P", "-c", _START, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": _where_bot_is()},
+            env=_without_secrets(os.environ),
             start_new_session=True,  # Ctrl-C is for the one that serves; this one ends when its input does
         )
         self._to, self._from = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
@@ -161,13 +163,12 @@ _idle = _Idle()
 atexit.register(end)
 
 
-def _where_bot_is() -> str:
-    """The search path by which the other process finds this package before any other."""
-    here = str(Path(__file__).parents[2])
-    return os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
+def _without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """What reads files that anybody may have written is told neither the token nor where the database is."""
+    return {name: value for name, value in environment.items() if not name.startswith(("CLIO_", "DISCORD_"))}
 
 
-def _answer() -> None:
+def answer() -> None:
     """What the other process does: it reads what it is asked for, further than is heard of it, until nobody asks."""
     import gc
 
@@ -190,7 +191,3 @@ def _tell(answers: Queue[Any], output: int) -> None:
             pickle.dump(answers.get(), told, pickle.HIGHEST_PROTOCOL)
             told.flush()
     os._exit(0)  # nobody hears the answers any more
-
-
-if __name__ == "__main__":
-    _answer()

@@ -43,7 +43,6 @@ class Characters(Mark):
     one_line: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Id(Mark):
     """An id: at most `LONGEST_ID` characters, as in `SLUG_PATTERN`."""
 
@@ -56,7 +55,6 @@ class WholeNumber(Mark):
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Strictly(Mark):
     """A truth value, and nothing that could be taken for one."""
 
@@ -76,27 +74,22 @@ class Counted(Mark):
     most: int
 
 
-@dataclass(frozen=True, slots=True)
 class Section(Mark):
     """A section of a file, which may stand there with nothing in it."""
 
 
-@dataclass(frozen=True, slots=True)
 class ByKind(Mark):
     """One of several, told apart by its `kind`."""
 
 
-@dataclass(frozen=True, slots=True)
 class ByForm(Mark):
     """A person's id, a term's id, or a text: told apart by how it is written."""
 
 
-@dataclass(frozen=True, slots=True)
 class AsDate(Mark):
     """A date, in EDTF."""
 
 
-@dataclass(frozen=True, slots=True)
 class AsTolerance(Mark):
     """How far from the answer a date may lie, as `1 year`."""
 

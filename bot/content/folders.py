@@ -47,6 +47,11 @@ class BookFolder:
     name: str
     files: tuple[File, ...]
 
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return sum(len(file.content) for file in self.files)
+
 
 @dataclass(slots=True)
 class Gathering:

@@ -16,6 +16,9 @@ from bot.content.loaded import Loaded, LoadedBook
 from bot.content.problems import ContentError, Problem
 from bot.content.sheets import Examined
 
+LARGEST_AT_ONCE = 1_000_000
+"""In bytes. What another process has read of a larger book would hold everything else up while it is unpacked."""
+
 T = TypeVar("T")
 Part = TypeVar("Part", BookFolder, File)
 
@@ -78,20 +81,23 @@ def examine_gathered(
 
 
 def _books(folders: Sequence[BookFolder], known: Mapping[str, LoadedBook], mapped: Mapped) -> Mapping[str, LoadedBook]:
-    """Every book by its folder's name. A new one is read as a whole; of a known one only the files that changed."""
-    new = [folder for folder in folders if folder.name not in known]
+    """Every book by its folder's name. A new one is read as a whole unless it is large; of the others what changed."""
+    new = [folder for folder in folders if folder.name not in known and folder.size <= LARGEST_AT_ONCE]
     books = {folder.name: book for folder, book in zip(new, mapped(read_book, new), strict=True)}
-    changed = [file for folder in folders if folder.name in known for file in _changed(folder, known[folder.name])]
+    others = [folder for folder in folders if folder.name not in books]
+    changed = [file for folder in others for file in _changed(folder, known.get(folder.name))]
     examined = {file.name: each for file, each in zip(changed, mapped(read_file, changed), strict=True)}
-    return {folder.name: books.get(folder.name) or _again(folder, known[folder.name], examined) for folder in folders}
+    books |= {folder.name: _put_together(folder, known.get(folder.name), examined) for folder in others}
+    return {folder.name: books[folder.name] for folder in folders}
 
 
-def _changed(folder: BookFolder, known: LoadedBook) -> Iterator[File]:
-    return (file for file in folder.files if known.digests.get(file.name) != file.digest)
+def _changed(folder: BookFolder, known: LoadedBook | None) -> Iterator[File]:
+    digests: Mapping[str, bytes] = known.digests if known else {}
+    return (file for file in folder.files if digests.get(file.name) != file.digest)
 
 
-def _again(folder: BookFolder, known: LoadedBook, examined: Mapping[str, Examined[Any]]) -> LoadedBook:
-    if known.digests == {file.name: file.digest for file in folder.files}:
+def _put_together(folder: BookFolder, known: LoadedBook | None, examined: Mapping[str, Examined[Any]]) -> LoadedBook:
+    if known and known.digests == {file.name: file.digest for file in folder.files}:
         return known
     from bot.content.drafting import drafted
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.content import apart
+from bot.content import apart, loading
 from bot.content.apart import mapped_apart
 from bot.content.folders import gather
 from bot.content.loading import load_gathered, read_file
@@ -42,7 +42,9 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Generator[list[Started]]:
     apart.end()
 
 
-def test_a_library_read_apart_is_the_same() -> None:
+@pytest.mark.parametrize("at_once", [0, loading.LARGEST_AT_ONCE], ids=["file by file", "whole books"])
+def test_a_library_read_apart_is_the_same(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "LARGEST_AT_ONCE", at_once)
     here, there = load_gathered(gather(SHIPPED)), load_gathered(gather(SHIPPED), mapped=mapped_apart)
     assert there.library == here.library
     assert there.books == here.books

@@ -1,7 +1,6 @@
 """From the files of one book to the book: each read by itself, then checked against one another.
 
-All that this takes, the parser and the validator among it, is taken in by whoever reads, and by nobody who only holds
-what was read.
+All that checking takes is taken in by whoever reads, and by nobody who only holds what was read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -162,7 +162,7 @@ async def _until_restorable(settings: Settings) -> None:
         if not restoring.is_waiting(settings.database_url):
             continue
         try:
-            await asyncio.to_thread(load_gathered, gather(settings.content), None, mapped_apart)
+            await asyncio.to_thread(lambda: load_gathered(gather(settings.content), None, mapped_apart))
         except ContentError as error:
             restoring.give_up(settings.database_url, f"the content has problems, so Clio cannot start again.\n{error}")
         else:

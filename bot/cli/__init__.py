@@ -19,12 +19,13 @@ def _run() -> None:
     from bot.content import apart
     from bot.content.collecting import collect_rarely, uncollected
     from bot.content.folders import gather
-    from bot.content.loading import read_book
+    from bot.content.loading import read_at_once, read_book
     from bot.content.shipped import named_library
 
     collect_rarely()
-    with suppress(OSError):  # which is told when the settings are read
-        apart.begin(read_book, gather(named_library(os.environ)).books)  # while this process takes in its own libraries
+    with suppress(OSError, RuntimeError):  # which is told when the settings are read
+        books = read_at_once(gather(named_library(os.environ)).books)
+        apart.begin(read_book, books)  # while this process takes in its own libraries
     with uncollected():  # what is imported stays, as what is loaded does
         from bot.cli.running import serve_on_discord
     serve_on_discord(os.environ)

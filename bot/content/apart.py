@@ -11,15 +11,15 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+import traceback
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from queue import Queue
 from threading import Lock, Thread, Timer
 from typing import Any, BinaryIO, TypeVar, cast
 
 from bot.content.folders import BookFolder, File
-from bot.content.problems import ContentError, Problem
 
 T = TypeVar("T")
 Part = TypeVar("Part", BookFolder, File)
@@ -33,11 +33,16 @@ MOST_AHEAD = 64
 _START = "import sys; sys.path[:] = sys.argv[1:]; from bot.content.apart import answer; answer()"
 """The other process finds the same modules in the same places."""
 
+_TOLD = frozenset({"PATH", "HOME", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH"})
+"""What the other process needs of the environment."""
+
 log = logging.getLogger(__name__)
 
 
 def begin(read: Callable[[Part], Any], parts: Sequence[Part]) -> None:
     """Have parts read that `mapped_apart` will soon be asked for."""
+    if not parts:
+        return
     with suppress(OSError):  # which is told where they are wanted
         process = _Process()
         process.ask(read, parts)
@@ -52,22 +57,21 @@ def end() -> None:
 def mapped_apart(read: Callable[[Part], T], parts: Sequence[Part]) -> Iterator[T]:
     """As `map` does it, but in a process that then waits `IDLE_SECONDS` for more parts.
 
-    Where no process can be started they are read in this one. Raises `ContentError` when the process ends too soon.
+    Where no process can be started, or it ends too soon, what is left is read in this one.
     """
     if not parts:
         return
+    done = 0
     try:
         process = _idle.take(read, parts) or _Process()
-    except OSError as error:
-        log.warning("the content is read without a process of its own: %s", error)
-        yield from map(read, parts)
-        return
-    try:
-        yield from process.mapped(read, parts)
-    except BaseException:
-        process.end()  # whatever it was asked last, nobody hears the answer
-        raise
-    _idle.add(process)
+        with process.used():
+            for value in process.mapped(read, parts):
+                yield value
+                done += 1
+        _idle.add(process)
+    except (OSError, EOFError, pickle.UnpicklingError) as error:
+        log.warning("the process that reads the content has failed, so it is read without one: %r", error)
+        yield from map(read, parts[done:])
 
 
 class _Process:
@@ -103,19 +107,28 @@ class _Process:
             self._to.flush()
 
     def mapped(self, read: Callable[[Part], T], parts: Sequence[Part]) -> Iterator[T]:
-        """What the parts gave, which are asked for unless they were before. Raises `ContentError`."""
+        """What the parts gave, which are asked for unless they were before.
+
+        Raises `OSError`, `EOFError` or `UnpicklingError` where the process has ended,
+        `RuntimeError` where `read` failed.
+        """
         if self._asked is None:
             self.ask(read, parts)
         for part in parts:
-            try:
-                yield pickle.load(self._from)  # noqa: S301  # it comes from ourselves
-            except (EOFError, OSError, pickle.UnpicklingError):
-                message = (
-                    f"The process that reads the content ended with code {self._process.wait()} here. "
-                    "See whether the machine has memory left, and try again."
-                )
-                raise ContentError([Problem(part.name, 0, 0, "", message)]) from None
+            is_read, answer = pickle.load(self._from)  # noqa: S301  # it comes from ourselves
+            if not is_read:
+                raise RuntimeError(f"{part.name} could not be read:\n{answer}")
+            yield answer
         self._asked = None
+
+    @contextmanager
+    def used(self) -> Generator[None]:
+        """Around its use: where that fails, or is given up, nobody hears its answers, and it ends."""
+        try:
+            yield
+        except BaseException:
+            self.end()
+            raise
 
 
 _Asked = tuple[Callable[..., Any], tuple[tuple[str, bytes], ...]]
@@ -165,7 +178,7 @@ atexit.register(end)
 
 def _without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
     """What reads files that anybody may have written is told neither the token nor where the database is."""
-    return {name: value for name, value in environment.items() if not name.startswith(("CLIO_", "DISCORD_"))}
+    return {name: value for name, value in environment.items() if name in _TOLD or name.startswith(("LC_", "PYTHON"))}
 
 
 def answer() -> None:
@@ -182,12 +195,22 @@ def answer() -> None:
         while True:
             read, parts = pickle.load(sys.stdin.buffer)  # noqa: S301  # it comes from ourselves
             for part in parts:
-                answers.put(read(part))
+                answers.put(_read(read, part))
+
+
+def _read(read: Callable[[Part], T], part: Part) -> tuple[bool, T | str]:
+    """What a part gave, or how that failed."""
+    try:
+        return True, read(part)
+    except Exception:  # a fault of ours: it is told where it can be logged
+        return False, traceback.format_exc()
 
 
 def _tell(answers: Queue[Any], output: int) -> None:
-    with suppress(BrokenPipeError), os.fdopen(output, "wb") as told:
-        while True:
-            pickle.dump(answers.get(), told, pickle.HIGHEST_PROTOCOL)
-            told.flush()
-    os._exit(0)  # nobody hears the answers any more
+    try:
+        with suppress(BrokenPipeError), os.fdopen(output, "wb") as told:  # nobody hears the answers any more
+            while True:
+                pickle.dump(answers.get(), told, pickle.HIGHEST_PROTOCOL)
+                told.flush()
+    finally:
+        os._exit(1)  # with whoever reads on in vain

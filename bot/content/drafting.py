@@ -1,6 +1,6 @@
 """From the files of one book to the book: each read by itself, then checked against one another.
 
-All that checking takes is taken in by whoever reads, and by nobody who only holds what was read.
+What that takes, a process that serves takes in when one of its books has changed, and not before.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -80,9 +80,14 @@ def examine_gathered(
     return Loaded(_library(books), tuple(problems), books), problems
 
 
+def read_at_once(folders: Sequence[BookFolder]) -> list[BookFolder]:
+    """Those that are read as a whole where nothing of them is known."""
+    return [folder for folder in folders if folder.size <= LARGEST_AT_ONCE]
+
+
 def _books(folders: Sequence[BookFolder], known: Mapping[str, LoadedBook], mapped: Mapped) -> Mapping[str, LoadedBook]:
     """Every book by its folder's name. A new one is read as a whole unless it is large; of the others what changed."""
-    new = [folder for folder in folders if folder.name not in known and folder.size <= LARGEST_AT_ONCE]
+    new = [folder for folder in read_at_once(folders) if folder.name not in known]
     books = {folder.name: book for folder, book in zip(new, mapped(read_book, new), strict=True)}
     others = [folder for folder in folders if folder.name not in books]
     changed = [file for folder in others for file in _changed(folder, known.get(folder.name))]

@@ -97,6 +97,8 @@ async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
             await asyncio.wait([task])
         except asyncio.CancelledError as error:
             cancelled = error
-    task.result()
-    if cancelled is not None:
-        raise cancelled
+    try:
+        task.result()
+    finally:
+        if cancelled is not None:
+            raise cancelled

@@ -12,7 +12,7 @@ import pytest
 
 from bot.content import apart, loading
 from bot.content.apart import mapped_apart
-from bot.content.folders import gather
+from bot.content.folders import File, gather
 from bot.content.loading import load_gathered, read_file
 from bot.content.problems import ContentError
 
@@ -90,19 +90,39 @@ def test_what_was_asked_for_too_early_is_not_taken_for_something_else(
     assert started[0].poll() is not None
 
 
-def test_a_process_that_ends_too_soon_is_a_problem_at_its_file(
-    make_library: MakeLibrary, started: list[Started]
+def test_what_a_process_has_left_when_it_ends_too_soon_is_read_here(
+    make_library: MakeLibrary, started: list[Started], caplog: pytest.LogCaptureFixture
 ) -> None:
     files = gather(make_library()).files
     apart.begin(read_file, files)
     started[0].send_signal(signal.SIGSTOP)
     Timer(0.2, started[0].kill).start()
-    with pytest.raises(ContentError, match=rf"{files[0].name}: .* ended with code -9 here. .* try again."):
-        list(mapped_apart(read_file, files))
+    assert list(mapped_apart(read_file, files)) == list(map(read_file, files))
+    assert "so it is read without one" in caplog.text
     apart.begin(read_file, files)
     started[1].kill()
     started[1].wait()
     assert list(mapped_apart(read_file, files)) == list(map(read_file, files))
+
+
+def test_a_fault_of_our_own_comes_back_with_its_traceback(make_library: MakeLibrary) -> None:
+    files = gather(make_library()).files
+    with pytest.raises(RuntimeError, match=r"(?s)book\.yaml could not be read:.*ZeroDivisionError"):
+        list(mapped_apart(_fail, files[1:]))
+    assert list(mapped_apart(read_file, files)) == list(map(read_file, files))
+
+
+def _fail(file: File) -> int:
+    return len(file.content) // 0
+
+
+def test_what_reads_is_not_told_the_token(
+    make_library: MakeLibrary, started: list[Started], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "hunter22")
+    monkeypatch.setenv("PGPASSWORD", "hunter22")
+    list(mapped_apart(read_file, gather(make_library()).files))
+    assert b"hunter22" not in Path(f"/proc/{started[0].pid}/environ").read_bytes()
 
 
 def test_where_no_process_can_be_started_files_are_read_here(
@@ -112,4 +132,4 @@ def test_where_no_process_can_be_started_files_are_read_here(
     monkeypatch.setattr(sys, "executable", str(SHIPPED / "no-such-python"))
     apart.begin(read_file, files)
     assert list(mapped_apart(read_file, files)) == list(map(read_file, files))
-    assert "without a process of its own" in caplog.text
+    assert "so it is read without one" in caplog.text

@@ -64,11 +64,6 @@ class Gathering:
     books: list[BookFolder] = field(default_factory=list[BookFolder])
     problems: list[Problem] = field(default_factory=list[Problem])
 
-    @property
-    def files(self) -> list[File]:
-        """Those of all books."""
-        return [file for book in self.books for file in book.files]
-
     def note(self, name: str, message: str, *, warning: bool = False) -> None:
         self.problems.append(Problem(name, 1, 1, "", message, "warning" if warning else "error"))
 

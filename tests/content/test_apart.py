@@ -54,7 +54,7 @@ def test_what_is_wrong_is_told_as_it_is_here(make_library: MakeLibrary) -> None:
     folder = make_library(
         a_chapter="schema: 1\nchapter: {titel: x}\nfacts: [", b_chapter="schema: 1\nchapter: {id: X Y}"
     )
-    assert list(mapped_apart(read_file, gather(folder).files)) == list(map(read_file, gather(folder).files))
+    assert list(mapped_apart(read_file, files_of(folder))) == list(map(read_file, files_of(folder)))
     with pytest.raises(ContentError) as here:
         load_gathered(gather(folder))
     with pytest.raises(ContentError) as there:
@@ -71,7 +71,7 @@ def test_where_nothing_is_new_no_process_is_started(make_library: MakeLibrary, s
 def test_the_process_waits_for_more_and_then_ends(
     make_library: MakeLibrary, started: list[Started], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = gather(make_library()).files
+    files = files_of(make_library())
     apart.begin(read_file, files)
     list(mapped_apart(read_file, files))
     monkeypatch.setattr(apart, "IDLE_SECONDS", 0.01)
@@ -83,9 +83,9 @@ def test_the_process_waits_for_more_and_then_ends(
 def test_what_was_asked_for_too_early_is_not_taken_for_something_else(
     make_library: MakeLibrary, started: list[Started]
 ) -> None:
-    before = gather(make_library()).files
+    before = files_of(make_library())
     apart.begin(read_file, before)
-    files = gather(make_library(a_chapter="schema: 1\nchapter: {id: changed, title: T, abstract: A}")).files
+    files = files_of(make_library(a_chapter="schema: 1\nchapter: {id: changed, title: T, abstract: A}"))
     assert list(mapped_apart(read_file, files)) == list(map(read_file, files))
     assert started[0].poll() is not None
 
@@ -93,7 +93,7 @@ def test_what_was_asked_for_too_early_is_not_taken_for_something_else(
 def test_what_a_process_has_left_when_it_ends_too_soon_is_read_here(
     make_library: MakeLibrary, started: list[Started], caplog: pytest.LogCaptureFixture
 ) -> None:
-    files = gather(make_library()).files
+    files = files_of(make_library())
     apart.begin(read_file, files)
     started[0].send_signal(signal.SIGSTOP)
     Timer(0.2, started[0].kill).start()
@@ -106,10 +106,14 @@ def test_what_a_process_has_left_when_it_ends_too_soon_is_read_here(
 
 
 def test_a_fault_of_our_own_comes_back_with_its_traceback(make_library: MakeLibrary) -> None:
-    files = gather(make_library()).files
+    files = files_of(make_library())
     with pytest.raises(RuntimeError, match=r"(?s)book\.yaml could not be read:.*ZeroDivisionError"):
         list(mapped_apart(_fail, files[1:]))
     assert list(mapped_apart(read_file, files)) == list(map(read_file, files))
+
+
+def files_of(folder: Path) -> list[File]:
+    return [file for book in gather(folder).books for file in book.files]
 
 
 def _fail(file: File) -> int:
@@ -121,14 +125,14 @@ def test_what_reads_is_not_told_the_token(
 ) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "hunter22")
     monkeypatch.setenv("PGPASSWORD", "hunter22")
-    list(mapped_apart(read_file, gather(make_library()).files))
+    list(mapped_apart(read_file, files_of(make_library())))
     assert b"hunter22" not in Path(f"/proc/{started[0].pid}/environ").read_bytes()
 
 
 def test_where_no_process_can_be_started_files_are_read_here(
     make_library: MakeLibrary, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    files = gather(make_library()).files
+    files = files_of(make_library())
     monkeypatch.setattr(sys, "executable", str(SHIPPED / "no-such-python"))
     apart.begin(read_file, files)
     assert list(mapped_apart(read_file, files)) == list(map(read_file, files))

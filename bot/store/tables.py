@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
     Table,
     Text,
     UniqueConstraint,
@@ -27,11 +28,12 @@ metadata = MetaData(
 members = Table(
     "members",
     metadata,
-    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
     Column("name", Words(200), nullable=False),
+    PrimaryKeyConstraint("user_id", "guild_id"),  # so that it finds all of a member's names as well
+    sqlite_with_rowid=False,
 )
-Index("names_of_a_member", members.c.user_id)
 
 rounds = Table(
     "rounds",
@@ -84,6 +86,7 @@ answers = Table(
     Column("quick", Float, nullable=False),
     Column("hinted", Boolean, nullable=False),
     Column("answered_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
 )
 Index("answers_of_a_member", answers.c.user_id)
 
@@ -93,6 +96,7 @@ round_members = Table(
     Column("round_id", Number, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("team", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 Index("teams_of_a_member", round_members.c.user_id)
 

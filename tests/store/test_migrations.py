@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from bot.store import library_tables, review_tables, server_tables
 from bot.store.engine import create_engine, read_url
@@ -27,6 +28,31 @@ async def test_the_migrations_lead_to_the_tables_of_the_code(database_url: str) 
     async with engine.begin() as connection:
         assert await connection.run_sync(differences) == []
     await engine.dispose()
+
+
+async def test_the_migrated_tables_have_the_keys_of_the_code(database_url: str) -> None:
+    def keys(connection: Connection) -> dict[str, list[str]]:
+        migrate(connection)
+        found = inspect(connection)
+        return {name: found.get_pk_constraint(name)["constrained_columns"] for name in metadata.tables}
+
+    engine = create_engine(read_url(database_url))
+    async with engine.begin() as connection:
+        found = await connection.run_sync(keys)
+    await engine.dispose()
+    assert found == {name: [column.name for column in table.primary_key] for name, table in metadata.tables.items()}
+
+
+async def test_sqlite_keeps_what_comes_with_every_answer_in_the_order_of_its_keys(tmp_path: Path) -> None:
+    path = tmp_path / "clio.sqlite3"
+    await (await Store.open(f"sqlite:///{path}")).close()
+    with closing(sqlite3.connect(path)) as connection:
+        made = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        in_order = {name for name, sql in made if sql.rstrip().endswith("WITHOUT ROWID")}
+    assert in_order == {
+        name for name, table in metadata.tables.items() if not table.dialect_options["sqlite"]["with_rowid"]
+    }
+    assert in_order == {"members", "answers", "round_members"}
 
 
 async def test_opening_twice_changes_nothing_the_second_time(database_url: str) -> None:

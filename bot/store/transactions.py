@@ -44,6 +44,10 @@ class Transactions(Protocol):
         """Take the steps; `done` is told once all of them are committed, or nothing is."""
         ...
 
+    def write_now(self, lines: Written) -> bool:
+        """Commit lines where that waits for nothing. Returns whether they are committed; if not, nothing is."""
+        ...
+
     async def close(self) -> None:
         """Close the connections."""
         ...
@@ -60,6 +64,9 @@ class LoopTransactions:
         task = asyncio.create_task(self._run(steps, done), name="clio-store-writer")
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+
+    def write_now(self, lines: Written) -> bool:
+        return False
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -101,18 +108,19 @@ class FileTransactions:
         self._thread.start()
 
     def run(self, steps: Steps, done: Done) -> None:
-        if all(isinstance(step, Written) for step in steps):
-            try:
-                values = self._at_hand.committed(steps)
-            except (
-                Exception
-            ) as error:  # another process has the lock, or the disk is full: the thread waits, or says so
-                log.debug("lines are left to the thread: %r", error)
-            else:
-                self._sync_soon()
-                done(values, None)
-                return
-        self._asked.put(partial(self._run, steps, done, asyncio.get_running_loop()))
+        if len(steps) == 1 and isinstance(steps[0], Written) and self.write_now(steps[0]):
+            done([None], None)
+        else:
+            self._asked.put(partial(self._run, steps, done, asyncio.get_running_loop()))
+
+    def write_now(self, lines: Written) -> bool:
+        try:
+            self._at_hand.committed([lines])
+        except Exception as error:  # another process has the lock, or the disk is full: the thread waits, or says so
+            log.debug("lines are left to the thread: %r", error)
+            return False
+        self._sync_soon()
+        return True
 
     async def close(self) -> None:
         self._at_hand.drop()

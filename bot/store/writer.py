@@ -9,7 +9,7 @@ in crowds comes as lines: those that wait side by side become one statement for 
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -48,7 +48,7 @@ class _Batch:
         for is_work, group in groupby(writes, key=lambda each: each.work is not None):
             waiting = list(group)
             self._callers += [[each] for each in waiting] if is_work else [waiting]
-        self.steps = [callers[0].work or _together(callers) for callers in self._callers]
+        self.steps = [callers[0].work or _together(each.lines for each in callers) for callers in self._callers]
 
     def give(self, values: Sequence[Any]) -> None:
         """Tell every caller that it is written, with what the works gave."""
@@ -79,20 +79,30 @@ class Writer:
         """Run `work` in a transaction; its result is there once that is committed."""
         return self._queued(work, ())
 
-    def write_lines(self, lines: Sequence[tuple[Lines, Values]]) -> asyncio.Future[None]:
-        """Have lines written, with others that wait; done once that is committed."""
-        return self._queued(None, lines)
+    async def write_lines(self, lines: Sequence[tuple[Lines, Values]]) -> None:
+        """Have lines written, at once where nothing waits, or with others that do; done once that is committed."""
+        if not self._is_written_now(lines):
+            await self._queued(None, lines)
 
     async def drain(self) -> None:
         """Wait until everything that was asked for is written."""
         await self._idle.wait()
+
+    def _is_written_now(self, lines: Sequence[tuple[Lines, Values]]) -> bool:
+        began = time.perf_counter()
+        if not self._idle.is_set() or not self._transactions.write_now(_together([lines])):
+            return False
+        self._note_commit(1, began, is_kept=True)
+        self._idle.clear()
+        asyncio.get_running_loop().call_soon(self._begin_next)  # what is asked for until then shares a transaction
+        return True
 
     def _queued(self, work: Work | None, lines: Sequence[tuple[Lines, Values]]) -> asyncio.Future[Any]:
         done = asyncio.get_running_loop().create_future()
         self._queue.append(_Waiting(work, lines, done))
         if self._idle.is_set():
             self._idle.clear()
-            self._begin_next()  # what else is asked for until the loop comes round shares the next one
+            self._begin_next()
         return done
 
     def _begin_next(self) -> None:
@@ -110,8 +120,7 @@ class Writer:
         return _Batch(waiting) if waiting else None
 
     def _ended(self, batch: _Batch, began: float, values: Sequence[Any], error: Exception | None) -> None:
-        if self._on_commit is not None:
-            self._on_commit(len(batch.writes), time.perf_counter() - began, error is None)
+        self._note_commit(len(batch.writes), began, is_kept=error is None)
         again = [] if error is None else _tried_again(batch, error)
         self._again.extendleft(reversed(again))
         asyncio.get_running_loop().call_soon(self._begin_next)
@@ -119,6 +128,10 @@ class Writer:
             batch.give(values)
         elif not again:
             batch.refuse(error)
+
+    def _note_commit(self, writes: int, began: float, *, is_kept: bool) -> None:
+        if self._on_commit is not None:
+            self._on_commit(writes, time.perf_counter() - began, is_kept)
 
 
 def _tried_again(batch: _Batch, error: Exception) -> list[_Batch]:
@@ -128,10 +141,10 @@ def _tried_again(batch: _Batch, error: Exception) -> list[_Batch]:
     return [_Batch([each]) for each in batch.writes] if len(batch.writes) > 1 else []
 
 
-def _together(writes: Sequence[_Waiting]) -> Written:
-    """All their lines."""
-    lines = Written()
-    for each in writes:
-        for kind, values in each.lines:
-            lines.setdefault(kind, []).append(values)
-    return lines
+def _together(writes: Iterable[Sequence[tuple[Lines, Values]]]) -> Written:
+    """The lines of all writes."""
+    together = Written()
+    for lines in writes:
+        for kind, values in lines:
+            together.setdefault(kind, []).append(values)
+    return together

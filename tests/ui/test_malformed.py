@@ -167,5 +167,21 @@ async def test_no_malformed_interaction_is_left_without_an_answer_or_a_reason(
     assert "treaties" in told.text.lower()
 
 
+async def test_a_control_is_used_whatever_stands_on_its_card(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    interactions, ana = table.sandbox.interactions, table.person("Ana")
+    card = (await ana.command("fact", channel="reading-room")).message
+    assert card is not None
+    deliver = interactions.deliver
+
+    def spoil(event: Event) -> bool:
+        event.payload["message"]["components"] = [{"type": 17, "components": [{"type": 12, "items": 7}]}, 5]
+        return deliver(event)
+
+    monkeypatch.setattr(interactions, "deliver", spoil)
+    control = _controls([card])[0]
+    told = await ana.raw(3, {"custom_id": control, "component_type": 2}, message=card)
+    assert told.status is Status.ANSWERED
+
+
 def _is_silent(exchange: Exchange) -> bool:
     return exchange.status not in (Status.ANSWERED, Status.DEFERRED)

@@ -14,7 +14,16 @@ from bot.content.giving_way import giving_way
 from bot.content.library import Chapter, Library
 from bot.content.problems import ContentError, Problem
 from bot.errors import UserError
-from bot.service.libraries import Compared, Stock, compared, let_go, new_version, read_files, read_folder
+from bot.service.libraries import (
+    Compared,
+    Stock,
+    compared,
+    let_go,
+    make_index,
+    new_version,
+    read_files,
+    read_folder,
+)
 from bot.service.server_shelves import ServerShelves
 from bot.service.shelves import Shelf
 from bot.store.library_versions import LibraryVersion, LibraryVersionRecords, VersionLost
@@ -72,6 +81,7 @@ class Contents:
         self._faults = faults
         self.reloads = {"done": 0, "refused": 0}  # by this process
         self._changing = asyncio.Lock()
+        self._indexing = asyncio.Lock()
         self.shelves = shelves
 
     @classmethod
@@ -126,7 +136,20 @@ class Contents:
 
     async def of(self, guild: int | None) -> Shelf:
         """What a server sees; in private messages, None, that is the shared library."""
-        return self.shared if guild is None else await self.shelves.of(guild, self.shared)
+        return await self._seen_by(guild, await self.indexed())
+
+    async def library_of(self, guild: int | None) -> Library:
+        """What a server sees, for those who look nothing up in it and need not wait until that can be done."""
+        return (await self._seen_by(guild, self.shared)).library
+
+    async def indexed(self) -> Shelf:
+        """The shared shelf, once things can be looked up on it: the start does not wait for that."""
+        shelf = self.shared
+        if not shelf.is_indexed:
+            async with self._indexing:
+                if not shelf.is_indexed:
+                    await asyncio.to_thread(make_index, shelf)
+        return shelf
 
     def may_change(self, guild: int) -> bool:
         """Whether moderators of a server may change the shared library."""
@@ -239,6 +262,9 @@ class Contents:
             raise
         self._faults = Faults(stock.loaded.warnings, now)
         return stock, files, time.perf_counter() - started
+
+    async def _seen_by(self, guild: int | None, shared: Shelf) -> Shelf:
+        return shared if guild is None else await self.shelves.of(guild, shared)
 
     async def _is_current(self, version: str) -> bool:
         return any(each.is_current and each.version == version for each in await self._versions.all())

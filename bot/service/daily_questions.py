@@ -83,7 +83,7 @@ class DailyQuestions:
 
     async def choose(self, guild: int, channel: int, now: datetime, closes: datetime) -> DailyQuestion:
         """A question that the server has not had for a long time, kept as posted now. Raises `NothingToAskToday`."""
-        library = (await self._contents.of(guild)).library
+        library = await self._contents.library_of(guild)
         asked = await self._records.asked(guild)
         question = await asyncio.to_thread(_chosen, library, asked, now, self._rng)
         accepted = await self._rounds.accepted_answers(guild, {question.key})

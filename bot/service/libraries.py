@@ -60,6 +60,12 @@ def read_files(files: Mapping[str, bytes], before: Stock | None) -> Stock:
         return _stock(gather_files(files), before)
 
 
+def make_index(shelf: Shelf) -> None:
+    """Have the first shelf's index made, which was not waited for at the start. Call it in a thread."""
+    with uncollected(), giving_way():
+        _ = shelf.index
+
+
 def let_go(files: dict[str, bytes]) -> None:
     """Forget the text of files that nobody needs any more. Call it in a thread: it is much, and is freed one by one."""
     while files:
@@ -98,7 +104,7 @@ def compared(before: Library, after: Stock, seconds: float) -> Compared:
 
 def _stock(found: Gathering, before: Stock | None) -> Stock:
     loaded = load_gathered(found, before.loaded if before else None, mapped_apart)
-    return Stock(loaded, Shelf.of(loaded.library, before.shelf if before else None))
+    return Stock(loaded, Shelf.of(loaded.library, before.shelf) if before else Shelf(loaded.library))
 
 
 def _is_changed(old: object, new: object) -> bool:

@@ -127,7 +127,7 @@ class Packs:
     async def own(self, guild: int) -> Own:
         """Everything that a server can switch on and off."""
         packs, hidden = await self._records.of_guild(guild), await self._records.hidden(guild)
-        seen = (await self._contents.of(guild)).library.chapters
+        seen = (await self._contents.library_of(guild)).chapters
         shown = frozenset(pack.id for pack in packs if key_of(pack) in seen)
         return Own(packs, shown, list(self._contents.library.chapters.values()), hidden)
 

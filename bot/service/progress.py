@@ -75,7 +75,7 @@ class Progresses:
     async def group(self, guild: int, now: datetime) -> GroupProgress:
         """A server's rounds of the last `GROUP_SINCE`, as sums."""
         sums = await self._groups.sums(guild, now - GROUP_SINCE, GROUP_LINES)
-        library = (await self._contents.of(guild)).library
+        library = await self._contents.library_of(guild)
         chapters = [
             WeakChapter(_title(library, each.book, each.chapter), each.people, each.right / each.answered)
             for each in sums.chapters

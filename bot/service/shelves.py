@@ -59,15 +59,27 @@ def token(chapter: Chapter) -> str:
 class Shelf:
     """One snapshot of what a server sees, and all that is looked up in it. It never changes."""
 
-    def __init__(self, library: Library, index: Index) -> None:
+    def __init__(self, library: Library, index: Index | None = None) -> None:
+        """Without an index it makes its own when that is first asked for."""
         self.library = library
-        self.index = index
+        self._index = index
         self._by_token = {token(chapter): chapter for chapter in library.chapters.values()}
 
     @classmethod
     def of(cls, library: Library, previous: "Shelf | None" = None) -> Self:
         """The shelf of a library; books that the previous one has are not read again. Call it in a thread."""
         return cls(library, Index.of(library, previous.index if previous else None))
+
+    @property
+    def is_indexed(self) -> bool:
+        return self._index is not None
+
+    @property
+    def index(self) -> Index:
+        """Everything by its names and words. Where it may have to be made, ask for it in a thread."""
+        if self._index is None:
+            self._index = Index.of(self.library)
+        return self._index
 
     @cached_property
     def size(self) -> int:

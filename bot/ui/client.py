@@ -16,7 +16,7 @@ from bot.errors import OperatorError, PassingError, UserError
 from bot.service.rounds import Ongoing
 from bot.store.engine import StoreUnavailable
 from bot.store.shards import WHOLE, Shards
-from bot.ui import doors, incoming, later
+from bot.ui import doors, incoming
 from bot.ui.command_sync import sync_if_changed
 from bot.ui.commands.answering import answering_routes
 from bot.ui.commands.chapters import add_fact_command, chapter_routes, read_commands
@@ -40,6 +40,7 @@ from bot.ui.commands.terms import term_commands
 from bot.ui.commands.timeline import add_timeline_command, timeline_routes
 from bot.ui.departing import DepartureTask
 from bot.ui.following import FollowTask
+from bot.ui.later import LaterTask
 from bot.ui.measuring import Measuring, Unmeasured
 from bot.ui.reminding import ReminderTask
 from bot.ui.render.written_dates import write_month_first
@@ -136,6 +137,7 @@ class Clio(discord.AutoShardedClient):
         self.services = make_services(self)
         self.reminding = ReminderTask(self, self.services.reminders, self.services.clock)
         self.following = FollowTask(self.services.contents)
+        self.later = LaterTask(self.services.contents)
         self.ticking = Ticking(self, self.services)
         self.departing = DepartureTask(self, self.services.departures, self.services.clock)
         self.tree = _Tree(self)
@@ -174,7 +176,7 @@ class Clio(discord.AutoShardedClient):
 
     async def on_ready(self) -> None:
         log.info("ready as %s in %s servers", self.user, len(self.guilds))
-        later.take_in_soon()
+        self.later.start()
 
     async def write_dates_for(self, interaction: discord.Interaction) -> None:
         """Dates are written as the server has set, from here to the answer; day first while that cannot be read."""
@@ -212,6 +214,7 @@ class Clio(discord.AutoShardedClient):
         await self.ticking.close()
         await self.reminding.close()
         await self.following.close()
+        await self.later.close()
         await self.departing.close()
         await self.services.stage.close()
         await super().close()

@@ -6,7 +6,6 @@ import discord
 from discord import app_commands
 
 from bot.ui import doors
-from bot.ui.commands.offers import shelf_of
 from bot.ui.places import is_moderator
 from bot.ui.render.guide import help_card
 from bot.ui.services import Services
@@ -18,6 +17,5 @@ def add_server_commands(tree: app_commands.CommandTree[Any], services: Services)
     @tree.command(name="help", description="What Clio can do, and how to begin")
     async def help_(interaction: discord.Interaction) -> None:
         for_moderator = await is_moderator(services, interaction)
-        await doors.reply(
-            interaction, help_card((await shelf_of(services, interaction)).library, for_moderator=for_moderator)
-        )
+        library = await services.contents.library_of(interaction.guild_id)
+        await doors.reply(interaction, help_card(library, for_moderator=for_moderator))

@@ -3,13 +3,14 @@
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
 from bot.content.shipped import named_library
 from bot.errors import OperatorError
+from bot.frozen import frozen
 from bot.store.shards import Shards
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -32,7 +33,7 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """Where to listen."""
 
@@ -40,7 +41,7 @@ class Address:
     port: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """Everything that `clio run` needs. `discord_api` replaces Discord's own address, for stand-ins.
 

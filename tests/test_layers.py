@@ -10,15 +10,16 @@ PACKAGE = Path(__file__).parent.parent / "bot"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 BELOW: dict[str, frozenset[str]] = {
+    "frozen": frozenset(),
     "errors": frozenset(),
-    "content": frozenset({"errors"}),
-    "quiz": frozenset({"content", "errors"}),
-    "study": frozenset({"content", "errors"}),
-    "store": frozenset({"quiz", "study", "content", "errors"}),
-    "service": frozenset({"store", "quiz", "study", "content", "errors"}),
-    "ui": frozenset({"service", "store", "quiz", "study", "content", "errors"}),
-    "sandbox": frozenset(),
-    "entrance": frozenset({"ui", "service", "store", "quiz", "study", "content", "errors", "sandbox"}),
+    "content": frozenset({"errors", "frozen"}),
+    "quiz": frozenset({"content", "errors", "frozen"}),
+    "study": frozenset({"content", "errors", "frozen"}),
+    "store": frozenset({"quiz", "study", "content", "errors", "frozen"}),
+    "service": frozenset({"store", "quiz", "study", "content", "errors", "frozen"}),
+    "ui": frozenset({"service", "store", "quiz", "study", "content", "errors", "frozen"}),
+    "sandbox": frozenset({"frozen"}),
+    "entrance": frozenset({"ui", "service", "store", "quiz", "study", "content", "errors", "frozen", "sandbox"}),
 }
 """What each room may import, beside itself."""
 

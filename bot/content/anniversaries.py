@@ -1,13 +1,13 @@
 """Which events have their day in the year on a given day, in the calendar of now or in the one of then."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from bot.content.dates import HistoricalDate, Precision
 from bot.content.library import Chapter
 from bot.content.mentions import Place
 from bot.content.model import Event
+from bot.frozen import frozen
 
 _LEAP_YEAR = 2000
 _DAYS = 366
@@ -15,7 +15,7 @@ _DAYS = 366
 MonthAndDay = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anniversary:
     """An event and how many days from today on its day comes; below 0 when it is past.
 

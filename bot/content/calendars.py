@@ -4,9 +4,10 @@ A `Day` is a day of the proleptic Gregorian calendar (New Style), with years cou
 -43 is 44 BC. Its `number` counts days as `datetime.date.toordinal` does, and goes on below 1 for the years BC.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Self
+
+from bot.frozen import frozen
 
 _YEARS_IN_CYCLE = 400
 _DAYS_IN_CYCLE = 146_097
@@ -23,7 +24,7 @@ class JulianDay(NamedTuple):
     day: int
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@frozen(order=True)
 class Day:
     """A day, New Style. Days compare in the order of time; one that does not exist raises ValueError."""
 

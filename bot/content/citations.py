@@ -6,11 +6,11 @@ is escaped, or `plain`. Nothing is added that a source's fields do not say.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from textwrap import shorten
 
 from bot.content.library import Chapter
 from bot.content.model import Name, Work
+from bot.frozen import frozen
 
 _ITALIC_TITLES = frozenset(("book", "pamphlet", "report"))
 _DATED_WORKS = frozenset(("treaty", "legislation", "personal_communication"))
@@ -89,7 +89,7 @@ def full(work: Work, locator: str | None = None, *, plain: bool = False) -> str:
     return _sentence([*parts, style.text(locator or ""), _link(work, always=False)])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Style:
     plain: bool
 

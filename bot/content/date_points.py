@@ -1,10 +1,10 @@
 """One point of a historical date: a day, a month, a season, a year, a decade or a century."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.content.calendars import Day, days_in_month
+from bot.frozen import frozen
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -30,7 +30,7 @@ class Precision(IntEnum):
     INTERVAL = 7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """A stretch of time with a name of its own. `earliest` and `latest` are its first and last day."""
 

@@ -8,11 +8,10 @@ Content writes them in a part of EDTF (ISO 8601-2), New Style, with astronomical
 - `1917/1921`, each end as above; `1921/..` from 1921 on, `../1917` until 1917.
 """
 
-from dataclasses import dataclass
-
 from bot.content.calendars import Day
 from bot.content.date_points import MONTHS, Point, Precision, read_point
 from bot.content.tolerance import Tolerance, read_tolerance
+from bot.frozen import frozen
 
 __all__ = [
     "BEGINNING_OF_TIME",
@@ -39,7 +38,7 @@ _MARGIN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HistoricalDate:
     """A date at the precision at which it is known. `start` and `end` are the same point unless it is an interval;
     None is an open side. `edtf` is the text as stored. Two dates are equal when all of that is equal.

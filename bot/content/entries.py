@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from bot.content.citations import full_name
@@ -11,13 +10,14 @@ from bot.content.library import Chapter
 from bot.content.mentions import Mentions
 from bot.content.model import Book, Event, Person, Source, Term, Work
 from bot.content.names import latin
+from bot.frozen import frozen
 
 Kind = Literal["book", "chapter", "person", "term", "event", "source", "fact"]
 
 _WORD = re.compile("[a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One thing that can be looked up.
 

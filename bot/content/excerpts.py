@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from bot.content.entries import words_of
+from bot.frozen import frozen
 
 _CHUNK = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A stretch of the text; `is_hit` when it is a word that was searched for."""
 

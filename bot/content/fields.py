@@ -4,11 +4,11 @@ Each rule is a mark in the field's annotation; `validation` turns it into what p
 where files are read, so nothing here needs it.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from bot.content.dates import HistoricalDate
 from bot.content.tolerance import Tolerance
+from bot.frozen import frozen
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -35,7 +35,7 @@ class Mark:
         return validation.json_schema_of(self, schema, handler)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Characters(Mark):
     """Text of one to so many characters, without the spaces around it; perhaps only one line of it."""
 
@@ -47,7 +47,7 @@ class Id(Mark):
     """An id: at most `LONGEST_ID` characters, as in `SLUG_PATTERN`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WholeNumber(Mark):
     """A whole number, which stands in a file as text like everything else."""
 
@@ -59,14 +59,14 @@ class Strictly(Mark):
     """A truth value, and nothing that could be taken for one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOrMany(Mark):
     """A list that may also be written as its one item or, where `least` is 0, be empty."""
 
     least: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted(Mark):
     """So many of them."""
 

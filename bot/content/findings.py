@@ -1,16 +1,16 @@
 """What is wrong with the values of a file, each with its path, before it is known on which line that stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from bot.content.problems import Path
+from bot.frozen import frozen
 
 _NEAR_ENOUGH = 0.4
 """The share of its letters by which a word may differ from the one that is suggested."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something wrong with a value, or with its key."""
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from bot.content.problems import Problem
+from bot.frozen import frozen
 
 BOOK_FILE = "book.yaml"
 LARGEST_FILE = 8 * 1024 * 1024
@@ -26,7 +27,7 @@ def is_pack(book: str) -> bool:
     return _PACK.fullmatch(book) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """A file's bytes as they were when it was read, and their fingerprint. `name` is relative to the library."""
 
@@ -40,7 +41,7 @@ class File:
         return PurePosixPath(self.name).name == BOOK_FILE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookFolder:
     """The YAML files of one book; its own file is among them unless it is missing."""
 

@@ -1,12 +1,13 @@
 """The whole material as one immutable snapshot: books, their chapters, and what stands in them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from bot.content.model import Book, ChapterHead, Event, Fact, Person, Question, Source, Term
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """A chapter as it is used: `people`, `terms` and `sources` include those that it shares with its book.
 
@@ -33,7 +34,7 @@ class Chapter:
         return f"{self.book.id}/{self.head.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Library:
     """Every book and chapter. `version` is a short hash of the files' text: equal files, equal version."""
 

@@ -6,7 +6,6 @@ objects with the same numbers as far as nothing was put in before them.
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import zip_longest
 from operator import is_
@@ -18,6 +17,7 @@ from bot.content.library import Chapter
 from bot.content.mentions import Mentions, mentions_in
 from bot.content.model import Book
 from bot.content.numbering import number
+from bot.frozen import frozen
 
 NamedKind = Literal["book", "chapter", "person", "term", "subject", "anything"]
 """What can be found by its name; a subject is whatever facts are about."""
@@ -42,7 +42,7 @@ Row = tuple[int, Entry]
 """An entry and its number."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Members:
     """Those entries of a book that are of one kind and have a name: a byte for each entry of the book, 1 for a member;
     and the numbers of the foremost ones, which are spoken of most.
@@ -52,7 +52,7 @@ class Members:
     foremost: "array[int]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """One book: what it was made from, and its entries. `usual` has the usual name of each, as names are compared."""
 

@@ -1,14 +1,14 @@
 """What loading gave, and what the next load need not read again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot.content.library import Chapter, Library
 from bot.content.problems import Problem
 from bot.content.scope import BookSheets
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedBook:
     """A book's sheets, what they were read from, what deserves a warning in them, and their chapters in reading order,
     each by the name of its file.
@@ -20,7 +20,7 @@ class LoadedBook:
     chapters: Mapping[str, Chapter]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """A library, what deserves a warning in it, and what the next load need not read again."""
 

@@ -1,15 +1,15 @@
 """What in a book speaks of what: the facts and events about each person, term, event and source."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from bot.content.library import Chapter
+from bot.frozen import frozen
 
 Place = tuple[str, str]
 """A chapter's key, and the id of a fact or an event in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mentions:
     """Of one book, by the id of what is spoken of; everything in reading order."""
 

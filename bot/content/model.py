@@ -5,8 +5,8 @@ References to other objects are ids; `checking` sees to it that each of them lea
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
+from dataclasses import field
+from typing import Annotated, Any, ClassVar, Literal
 
 from bot.content.fields import (
     ByForm,
@@ -26,8 +26,8 @@ from bot.content.fields import (
     WholeNumber,
     Within,
 )
+from bot.frozen import frozen
 
-T = TypeVar("T")
 _ABBREVIATIONS = {"isbn": "ISBN", "doi": "DOI", "url": "URL"}
 
 
@@ -44,12 +44,7 @@ class Written:
     """What `validation` is to know of it."""
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
-def _written(cls: type[T]) -> type[T]:
-    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
-
-
-@_written
+@frozen(kw_only=True)
 class Name(Written):
     """A person's name as in CSL-JSON: family and given, or one literal name."""
 
@@ -58,7 +53,7 @@ class Name(Written):
     literal: Line | None = None
 
 
-@_written
+@frozen(kw_only=True)
 class Citation(Written):
     """Where a statement stands: a source's id (or `book`, `chapter`) and the place in it."""
 
@@ -87,7 +82,7 @@ SourceType = Literal[
 ]
 
 
-@_written
+@frozen(kw_only=True)
 class Work(Written):
     """Something that can be cited. `issued` is when it was made or published; a DOI is given or null, never guessed."""
 
@@ -112,7 +107,7 @@ class Work(Written):
     language: Line | None = None
 
 
-@_written
+@frozen(kw_only=True)
 class Source(Work):
     """A work that facts cite; with `text` or `image` it is also something that the group reads or looks at."""
 
@@ -123,7 +118,7 @@ class Source(Work):
     note: Text | None = None
 
 
-@_written
+@frozen(kw_only=True)
 class Book(Work):
     """A book, as `book.yaml` describes it."""
 
@@ -133,7 +128,7 @@ class Book(Work):
     keywords: ListedLines = ()
 
 
-@_written
+@frozen(kw_only=True)
 class ChapterHead(Written):
     """What a publisher's page shows of a chapter. `pages` counts them; `period` is the time that it covers."""
 
@@ -151,7 +146,7 @@ class ChapterHead(Written):
     questions_to_discuss: ListedTexts = ()
 
 
-@_written
+@frozen(kw_only=True)
 class Person(Written):
     """A person. `family` is the part of the name that stands alone, where that is not its last word."""
 
@@ -165,7 +160,7 @@ class Person(Written):
     cite: Citations = ()
 
 
-@_written
+@frozen(kw_only=True)
 class Term(Written):
     """A term of the field. `not` names the terms or people that it is often confused with."""
 
@@ -181,7 +176,7 @@ def spellings(entry: Person | Term) -> tuple[str, ...]:
     return (entry.name if isinstance(entry, Person) else entry.term, *entry.aliases)
 
 
-@_written
+@frozen(kw_only=True)
 class Event(Written):
     """Something that happened. `date-os` is the same day in the Old Style (Julian) calendar, as it was printed."""
 
@@ -195,7 +190,7 @@ class Event(Written):
     cite: CitedOnce
 
 
-@_written
+@frozen(kw_only=True)
 class Fact(Written):
     """One statement. `certainty` is about the statement; `view` says whose judgement it is."""
 
@@ -207,7 +202,7 @@ class Fact(Written):
     replaces: Slugs = ()
 
 
-@_written
+@frozen(kw_only=True)
 class Option(Written):
     """One option of a question; a wrong one says why it is wrong."""
 
@@ -216,7 +211,7 @@ class Option(Written):
     why: Text | None = None
 
 
-@_written
+@frozen(kw_only=True)
 class Stimulus(Written):
     """What is shown above the prompt: a source with its text or image, or a passage of its own."""
 
@@ -236,7 +231,7 @@ Skill = Literal[
 ]
 
 
-@_written
+@frozen(kw_only=True)
 class QuestionBase(Written):
     """What every question has. `tests` names the facts it tests; `difficulty` is the author's guess from 1 to 5."""
 
@@ -251,7 +246,7 @@ class QuestionBase(Written):
     replaces: Slugs = ()
 
 
-@_written
+@frozen(kw_only=True)
 class ChoiceQuestion(QuestionBase):
     """One right option among several."""
 
@@ -259,7 +254,7 @@ class ChoiceQuestion(QuestionBase):
     options: Annotated[tuple[Option, ...], Counted(least=2, most=10)]
 
 
-@_written
+@frozen(kw_only=True)
 class MultiQuestion(QuestionBase):
     """Several right options; part credit for each."""
 
@@ -267,7 +262,7 @@ class MultiQuestion(QuestionBase):
     options: Annotated[tuple[Option, ...], Counted(least=3, most=10)]
 
 
-@_written
+@frozen(kw_only=True)
 class TrueFalseQuestion(QuestionBase):
     """A statement to be judged."""
 
@@ -275,14 +270,14 @@ class TrueFalseQuestion(QuestionBase):
     answer: Truth
 
 
-@_written
+@frozen(kw_only=True)
 class PersonAnswer(Written):
     """The answer is a person of the book, under any of the names that the book knows."""
 
     person: Slug
 
 
-@_written
+@frozen(kw_only=True)
 class TermAnswer(Written):
     """The answer is a term of the book, under any of the names that the book knows."""
 
@@ -292,7 +287,7 @@ class TermAnswer(Written):
 NameAnswer = Annotated[PersonAnswer | TermAnswer | Line, ByForm()]
 
 
-@_written
+@frozen(kw_only=True)
 class NameQuestion(QuestionBase):
     """A typed name or term. A prompt with `___` is a cloze. `exact` switches the tolerance for typos off."""
 
@@ -302,7 +297,7 @@ class NameQuestion(QuestionBase):
     exact: Truth = False
 
 
-@_written
+@frozen(kw_only=True)
 class DateQuestion(QuestionBase):
     """A typed date. Within `tolerance` it earns half."""
 
@@ -312,7 +307,7 @@ class DateQuestion(QuestionBase):
     tolerance: Within | None = None
 
 
-@_written
+@frozen(kw_only=True)
 class DatedItem(Written):
     """Something to be put in order by its date."""
 
@@ -320,7 +315,7 @@ class DatedItem(Written):
     date: Date
 
 
-@_written
+@frozen(kw_only=True)
 class OrderQuestion(QuestionBase):
     """Events of the book (by id) or items of its own, to be put in order, the earliest first."""
 
@@ -329,7 +324,7 @@ class OrderQuestion(QuestionBase):
     items: Annotated[tuple[DatedItem, ...], OneOrMany()] = ()
 
 
-@_written
+@frozen(kw_only=True)
 class Pair(Written):
     """Two things that belong together."""
 
@@ -337,7 +332,7 @@ class Pair(Written):
     right: Line
 
 
-@_written
+@frozen(kw_only=True)
 class MatchQuestion(QuestionBase):
     """Pairs to be matched; `distractors` are right-hand sides that belong to none."""
 
@@ -346,7 +341,7 @@ class MatchQuestion(QuestionBase):
     distractors: ListedLines = ()
 
 
-@_written
+@frozen(kw_only=True)
 class QuoteQuestion(QuestionBase):
     """Who said or wrote it."""
 
@@ -368,7 +363,7 @@ SingleQuestion = Annotated[
 ]
 
 
-@_written
+@frozen(kw_only=True)
 class SetQuestion(Written):
     """One source and two to five questions about it. The questions' ids are unique in the book like all others."""
 
@@ -393,7 +388,7 @@ Question = Annotated[
 ]
 
 
-@_written
+@frozen(kw_only=True)
 class BookFile(Written):
     """`content/<book>/book.yaml`. People, terms and sources that several chapters share stand here."""
 
@@ -404,7 +399,7 @@ class BookFile(Written):
     sources: Annotated[Mapping[Slug, Source], Section()] = field(default_factory=dict[str, Source])
 
 
-@_written
+@frozen(kw_only=True)
 class ChapterFile(Written):
     """`content/<book>/<chapter>.yaml`."""
 

@@ -6,7 +6,8 @@ same answers however often parts of it were exchanged.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from bot.frozen import frozen
 
 BITS = 24
 ROOM = (1 << BITS) - 1
@@ -15,7 +16,7 @@ _LAST = 1 << 38
 """Numbers have 63 bits in the full-text index."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seat:
     """The slot that a book had so far, if any; it cannot give it up where its entries stay as they are."""
 

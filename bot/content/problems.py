@@ -1,8 +1,9 @@
 """What is wrong in the content, and where: as a person reads it and as a machine reads it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from bot.frozen import frozen
 
 Severity = Literal["error", "warning"]
 Step = str | int
@@ -17,7 +18,7 @@ def shown_path(path: Path) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """Something wrong at one place of a text, counted in characters from its beginning."""
 
@@ -25,7 +26,7 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Problem:
     """One thing to mend. Lines and columns count from 1; 0 where the file as a whole is meant."""
 

@@ -25,6 +25,7 @@ from yaml.events import (
 from bot.content.folders import LARGEST_FILE
 from bot.content.problems import Fault
 from bot.content.yaml_faults import syntax_fault
+from bot.frozen import frozen
 
 DEEPEST_NESTING = 24
 MOST_NODES = 1_000_000
@@ -43,7 +44,7 @@ _LOOKED_THROUGH_AT_ONCE = 64 * 1024
 _MEANINGS: dict[str, Value] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What a file says. With faults the value is what could be read besides them; `None` where nothing could."""
 

@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,10 @@ from bot.content.library import Chapter, Library
 from bot.content.loading import examine_library
 from bot.content.model import SingleQuestion
 from bot.content.problems import Problem
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """Every problem of what was checked, and what was counted in it where it could be loaded."""
 

@@ -1,12 +1,12 @@
 """What can be referred to from one file: its own entries, its book's, and which other chapter has the rest."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from bot.content.findings import Finding, suggestion
 from bot.content.model import BookFile, ChapterFile, Citation, Source
 from bot.content.problems import Path
 from bot.content.sheets import Entry, Sheet
+from bot.frozen import frozen
 
 NOUNS = {
     "people": "person",
@@ -19,7 +19,7 @@ NOUNS = {
 RESERVED_SOURCES = ("book", "chapter")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BookSheets:
     """The files of one book; the book's own is missing where it could not be read."""
 
@@ -31,7 +31,7 @@ class BookSheets:
     """Whether every file of the book could be read, so that an event which none of them has is surely unknown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """The ids that a file can name, by section, and where else in the book an id stands."""
 

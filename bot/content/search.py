@@ -7,7 +7,6 @@ exchanging what changed.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import get_args
 
@@ -21,6 +20,7 @@ from bot.content.mentions import Mentions
 from bot.content.model import Book
 from bot.content.naming import Allowed, Names
 from bot.content.numbering import Seat, first_slots, slots_for
+from bot.frozen import frozen
 
 __all__ = ["Found", "Hit", "Index", "NamedKind"]
 
@@ -28,7 +28,7 @@ _WHOLE = 1_000
 """Longer than any name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """An entry that was found: what it goes by, and the words around what was searched for.
 
@@ -40,7 +40,7 @@ class Hit:
     context: Sequence[Piece]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """Some hits for a query, the best first. `start` is the first one's place among all, `total` how many there are."""
 

@@ -1,11 +1,11 @@
 """One file of the library, as it was read by itself; what other files say about it comes later, in `checking`."""
 
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from bot.content.findings import Finding
 from bot.content.model import BookFile, ChapterFile
 from bot.content.problems import Fault, Path
+from bot.frozen import frozen
 
 SECTIONS = ("people", "terms", "events", "sources", "facts", "questions")
 Model = TypeVar("Model", BookFile, ChapterFile)
@@ -19,7 +19,7 @@ class Entry(NamedTuple):
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet(Generic[Model]):
     """A file's content. Where it is `broken` the model holds only what is sound, so that the rest can still be checked;
     `entries` are all of them, the broken ones too.
@@ -31,7 +31,7 @@ class Sheet(Generic[Model]):
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Examined(Generic[Model]):
     """What reading one file gave; no sheet where nothing could be read at all, no text where nothing is wrong."""
 

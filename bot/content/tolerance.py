@@ -1,16 +1,16 @@
 """How far from the answer a date may lie and still earn part of the credit."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from bot.content.calendars import Day, days_in_month
+from bot.frozen import frozen
 
 Unit = Literal["day", "month", "year"]
 _WRITTEN = re.compile(r"(?a)([1-9]\d{0,3}) (day|month|year)s?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tolerance:
     """An amount of days, months or years, counted in whole units of the calendar.
 

@@ -5,7 +5,7 @@ is unreadable, and the member is asked again without cost.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from bot.content.calendars import Day
@@ -22,6 +22,7 @@ from bot.content.dates import (
 from bot.content.dual_dates import read_dual
 from bot.content.typed_spans import Span, read_span, span_days
 from bot.content.typed_words import tokens_of
+from bot.frozen import frozen
 
 Calendar = Literal["os", "ns"]
 _BOUNDARIES = frozenset(("beginning", "middle", "end"))
@@ -30,7 +31,7 @@ _LONGEST_COMPLETION = 4
 _RELATIONS = {"before": "before", "after": "after", "until": "until", "since": "from"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypedDate:
     """A date that somebody typed.
 
@@ -75,7 +76,7 @@ def read_typed_date(text: str, *, day_first: bool = True) -> TypedDate | None:
     return meant and _typed(replace(meant, uncertain=doubtful), calendar, month_first=not day_first)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Meant:
     """What the tokens say, before it is put into a calendar. One span, two ends, or one end and a relation."""
 

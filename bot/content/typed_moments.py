@@ -4,12 +4,12 @@ It never guesses. A time without a day, a day without a time, "next Friday" (whi
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, time
 
 from bot.content.date_points import Precision
 from bot.content.month_names import WEEKDAY_TOKENS, folded
 from bot.content.typed_dates import read_typed_date
+from bot.frozen import frozen
 
 _LONGEST = 60
 _TIME = (
@@ -22,7 +22,7 @@ _ALONE = re.compile(rf"(?:at )?{_TIME}")
 _DAYS_AHEAD = {"today": 0, "tomorrow": 1}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypedMoment:
     """A time of day, and the day as it was named: a date, a day of the week (0 is Monday), or days from today."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 from typing import NamedTuple
 
 from bot.content.calendars import Day, days_in_julian_month, days_in_month
 from bot.content.date_points import Precision
+from bot.frozen import frozen
 
 _YEAR = r"(?:(?P<before>ad|bc) )?(?P<year>\d{1,4})(?: (?P<after>ad|bc))?"
 _DAY = r"(?P<day>\d{1,2})(?:th)?"
@@ -37,7 +38,7 @@ class Numbers(NamedTuple):
     day: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """From one day to another.
 

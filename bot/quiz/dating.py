@@ -5,12 +5,11 @@ right but a step coarser, or that lies within the tolerance, earns half. An Old 
 knows it, or where it was marked as one. Nothing is rounded: a span much wider than the answer earns nothing.
 """
 
-from dataclasses import dataclass
-
 from bot.content.date_points import Precision
 from bot.content.dates import HistoricalDate, read_edtf
 from bot.content.tolerance import Tolerance, Unit, read_tolerance
 from bot.content.typed_dates import TypedDate, read_typed_date
+from bot.frozen import frozen
 from bot.quiz.question import Dated, Grade
 from bot.quiz.unreadable import Unreadable
 
@@ -30,7 +29,7 @@ _UNITS: dict[Precision, Unit] = {Precision.DAY: "day", Precision.MONTH: "month",
 _OLD_STYLE = "That is the Old Style (Julian) date, which counts; in the New Style it is {date}."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Worth:
     credit: float
     remark: str | None = None

@@ -8,6 +8,7 @@ from bot.content.generating import generated_questions
 from bot.content.library import Chapter
 from bot.content.model import Question as Written
 from bot.content.model import SetQuestion
+from bot.frozen import frozen
 from bot.quiz.posing import pose
 from bot.quiz.question import Question
 
@@ -50,7 +51,7 @@ class Card:
         return tuple(f"{self.chapter.key}/{id_}" for id_ in ids)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """How many questions, of which kinds, from which difficulty to which (1 to 5)."""
 

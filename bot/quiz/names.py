@@ -7,8 +7,8 @@ them is not accepted.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from bot.frozen import frozen
 from bot.quiz import person_names, phrases
 from bot.quiz.confusable import COUNTRIES
 from bot.quiz.folding import without_articles, words_of
@@ -31,7 +31,7 @@ _MOST_PARTS = 8
 _PLACES = frozenset({("city", "of"), ("town", "of"), ("port", "of"), ("village", "of")})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accepted:
     """What a typed name was accepted as. `plainly` when it was typed as it is written, but for case."""
 
@@ -39,7 +39,7 @@ class Accepted:
     plainly: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Known:
     """A name with everything that decides whether a typed one is meant by it."""
 

@@ -1,8 +1,8 @@
 """Whether a typed name is a person's: surname alone, with given names, initials, a patronymic or a rank."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.frozen import frozen
 from bot.quiz import person_names
 from bot.quiz.confusable import KNOWN
 from bot.quiz.folding import in_plain_letters, spelt_out, without_articles, words_of
@@ -16,7 +16,7 @@ Words = tuple[str, ...]
 _GENERATIONS = frozenset({"jr", "sr", "junior", "senior"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bearer:
     """A person by the parts of the name: what stands alone for it, and the given names that go with it."""
 

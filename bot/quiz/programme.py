@@ -1,12 +1,11 @@
 """What a round is to be, before it is played."""
 
-from dataclasses import dataclass
-
+from bot.frozen import frozen
 from bot.quiz.deck import Wanted
 from bot.quiz.rules import Rules
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Programme:
     """`about` is what was typed or chosen, None for the whole library; `title` is what the round is called then."""
 

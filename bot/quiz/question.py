@@ -4,11 +4,12 @@ References are resolved, and it goes to the store and back. Which option is righ
 from it elsewhere.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
+from bot.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen(kw_only=True)
 class Shown:
     """What stands above the prompt: a passage or a picture, and where it comes from. `intro` introduces it."""
 
@@ -19,7 +20,7 @@ class Shown:
     attribution: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Question:
     book: str
     chapter: str
@@ -39,7 +40,7 @@ class _Question:
         return f"{self.book}/{self.chapter}/{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """One thing to choose; `why` tells why it is wrong."""
 
@@ -48,7 +49,7 @@ class Option:
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Choice(_Question):
     """One right option. `kind` stays what the author wrote, because it is drawn differently."""
 
@@ -56,7 +57,7 @@ class Choice(_Question):
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Multi(_Question):
     """Several right options."""
 
@@ -64,7 +65,7 @@ class Multi(_Question):
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class KnownName:
     """Another person or term that the book knows, with every spelling of it."""
 
@@ -74,7 +75,7 @@ class KnownName:
     is_person: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Named(_Question):
     """A typed name. `accepted` begins with the form that is shown. `others` are names that it is not.
 
@@ -90,7 +91,7 @@ class Named(_Question):
     accepted_here: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Dated(_Question):
     """A typed date; dates are EDTF. `tolerance` is written as in the content, for example `1 year`.
 
@@ -104,7 +105,7 @@ class Dated(_Question):
     accepted_here: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """Something with a date (EDTF), to be put in order."""
 
@@ -112,7 +113,7 @@ class Item:
     date: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Order(_Question):
     """Items to be put in order, the earliest first. Those whose dates overlap may stand either way."""
 
@@ -120,7 +121,7 @@ class Order(_Question):
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Match(_Question):
     """`rights[i]` belongs to `lefts[i]`; the rights beyond the lefts belong to none."""
 
@@ -132,7 +133,7 @@ class Match(_Question):
 Question = Choice | Multi | Named | Dated | Order | Match
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chosen:
     """An answer by buttons or selects: indices into what the question lists, in the question's own order.
 
@@ -143,7 +144,7 @@ class Chosen:
     indices: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """An answer written into a modal."""
 
@@ -153,7 +154,7 @@ class Typed:
 Answer = Chosen | Typed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grade:
     """What an answer is worth: `credit` from 0 to 1, and what was understood of it, as its owner reads it.
 

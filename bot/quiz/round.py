@@ -11,10 +11,11 @@ reveal the deadline is when the next question comes. A paused round has no deadl
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.frozen import frozen
 from bot.quiz.question import Answer, Choice, Chosen, Dated, Grade, Match, Multi, Named, Order, Question
 from bot.quiz.refusals import (
     AnswerIsFinal,
@@ -59,7 +60,7 @@ class WrongPhase(Exception):
         super().__init__(f"{move} is not a move in the phase {phase}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Posed:
     """A question in its place in the round. `shown_order[i]` is the question's own index of the i-th thing shown."""
 
@@ -73,7 +74,7 @@ class Posed:
         return Chosen(indices=tuple(self.shown_order[index] for index in shown))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """A member's answer with what it earns, which nobody is told before the reveal, and when it was given.
 
@@ -92,7 +93,7 @@ class Given:
         return Standing(self.points, int(self.grade.credit >= 1), 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Round:
     """A round. `answers` holds, for each question asked so far, everybody's answer by member.
 

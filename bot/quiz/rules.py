@@ -1,8 +1,9 @@
 """How a round is played: what is fixed when it starts."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+
+from bot.frozen import frozen
 
 
 class Mode(StrEnum):
@@ -16,7 +17,7 @@ class Mode(StrEnum):
     SURVIVAL = "survival"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rules:
     """`seconds` for each question, `pause` seconds to read what was revealed; both do not count in hosted rounds.
 

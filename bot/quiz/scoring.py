@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from bot.frozen import frozen
 from bot.quiz.rules import Mode, Rules
 
 POINTS_FOR_RIGHT = 10
@@ -27,7 +27,7 @@ def points(rules: Rules, credit: float, *, quick: float = 0.0, hinted: bool = Fa
     return max(0, int(earned + 0.5))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """What one member has earned: points, answers that were wholly right, answers given."""
 
@@ -39,7 +39,7 @@ class Standing:
         return Standing(self.points + other.points, self.right + other.right, self.answered + other.answered)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ranked:
     """A member's line in a table. Equal points share a rank, and the next rank counts them all (1, 2, 2, 4)."""
 
@@ -48,7 +48,7 @@ class Ranked:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RankedTeam:
     """A team's line: the mean of its members' points, so that size does not win. Equal means share a rank."""
 

@@ -1,9 +1,9 @@
 """A name in every way that writes it: its readings to the letter, and the keys by which its customary variants meet."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.frozen import frozen
 from bot.quiz.confusable import KNOWN
 from bot.quiz.folding import ARTICLES, joined, spelt_out, without_articles, words_of
 from bot.quiz.numerals import counted, with_leading_roman, with_romans
@@ -19,7 +19,7 @@ _DIRECTIONS = listed("by from to against over into versus between")
 _FOREIGN_ARTICLES = listed("la le les el los die das il al")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """A name prepared for comparison.
 

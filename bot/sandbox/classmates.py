@@ -2,9 +2,9 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.frozen import frozen
 from bot.sandbox.entities import Channel, Json, Message
 from bot.sandbox.exchanges import Exchange, Modal, Status
 from bot.sandbox.people import Person, Refused
@@ -18,7 +18,7 @@ ACTION_ROW, BUTTON, STRING_SELECT, SECTION, LABEL = 1, 2, 3, 9, 18
 LINK_STYLE = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerControls:
     """How the custom_ids of the controls begin by which classmates answer.
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from bot.frozen import frozen
+
 Json: TypeAlias = dict[str, Any]
 
 
@@ -182,7 +184,7 @@ class Guild:
         raise LookupError(f"There is no channel called #{wanted} in {self.name}.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """Something that changed in the world. `kind` is the gateway's name for it, or begins with SANDBOX_
     where Discord has no event that a bot could hear (SANDBOX_COMMANDS, SANDBOX_BOT, SANDBOX_EXCHANGE)."""

@@ -1,10 +1,11 @@
 """What the bot sent, in the order it came."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from bot.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Request:
     """`time` is the event loop's clock when the request came; `status` 0 means that it got no answer."""
 
@@ -17,7 +18,7 @@ class Request:
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Violation:
     """Something in a request that Discord's description does not allow."""
 

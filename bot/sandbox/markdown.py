@@ -8,9 +8,9 @@ inside `** bold **`, and a single newline is a line break.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from bot.frozen import frozen
 from bot.sandbox.inline import Names, Node, no_names, read_inline
 
 FENCE = re.compile(r"(?<!\\)```(?:([A-Za-z0-9_+\-.#]+)\n)?\n*([^\n][\s\S]*?)\n*```\n?")
@@ -30,7 +30,7 @@ MAY_BEGIN_BLOCK = re.compile(r"\n(?= *(?:#|-|\*|>|\d))|(?=```)")
 Block = Callable[[re.Match[str], Names], list[Node]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     indent: int
     marker: str

@@ -5,6 +5,8 @@ import hashlib
 import time
 from dataclasses import dataclass
 
+from bot.frozen import frozen
+
 # Limit and window in seconds, as Discord's own headers tell them. Not listed means the last line.
 RULES: dict[str, tuple[int, float]] = {
     "POST /channels/{channel_id}/messages": (5, 5.0),
@@ -29,7 +31,7 @@ class Bucket:
     resets: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """`headers` go with the answer in any case; `retry_after` is None for a request that may pass."""
 

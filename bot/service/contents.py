@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -14,6 +13,7 @@ from bot.content.giving_way import giving_way
 from bot.content.library import Chapter, Library
 from bot.content.problems import ContentError, Problem
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.service.libraries import (
     Compared,
     Stock,
@@ -49,7 +49,7 @@ class NotFromHere(UserError):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Faults:
     """What was wrong when the folder was read last, and when that was. No problems: it was sound."""
 
@@ -57,7 +57,7 @@ class Faults:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How the shared library stands. `current` is None until it is kept, `newest` is the version of the folder."""
 

@@ -1,11 +1,12 @@
 """What a server has posted once a day: a question of the day, or what happened on this day. Off by default."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TypeAlias
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.service.zones import zone_named
 from bot.store import daily_posts as store
 from bot.store.due import Due
@@ -21,7 +22,7 @@ MOST_LATE = timedelta(hours=1)
 CALLED = {DailyKind.QUESTION: "Question of the day", DailyKind.ON_THIS_DAY: "On this day"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claimed:
     """What is to be posted now, and when it was due. The `next_at` of the post is when the following one comes."""
 

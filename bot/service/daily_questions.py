@@ -7,11 +7,11 @@ answered is kept besides, for the distribution.
 import asyncio
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.content.library import Library
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.quiz import regrading
 from bot.quiz.deck import Card, cards_of
 from bot.quiz.posing import pose
@@ -54,7 +54,7 @@ class DayIsOver(UserError):
         super().__init__("The time for this question is over; its card shows the answer.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A question of the day with everybody's answers."""
 

@@ -1,7 +1,6 @@
 """From files to the shared shelf, and what is different between two libraries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.apart import mapped_apart
@@ -12,11 +11,12 @@ from bot.content.library import Chapter, Library
 from bot.content.loading import Loaded, load_gathered
 from bot.content.problems import Problem
 from bot.content.report import things_of
+from bot.frozen import frozen
 from bot.service.shelves import Shelf
 from bot.store.library_versions import NewVersion
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stock:
     """The shared library as it was read, and its shelf: what is swapped as a whole."""
 
@@ -24,7 +24,7 @@ class Stock:
     shelf: Shelf
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """What a library has that another one has not, by `book/chapter/id`."""
 
@@ -37,7 +37,7 @@ class Difference:
         return f"{len(self.added)} added, {len(self.changed)} changed, {len(self.removed)} removed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """A library that was read, what is different in it, and what deserves a warning; `seconds` is how long it took."""
 

@@ -3,7 +3,6 @@
 import asyncio
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.content.anniversaries import Anniversary
@@ -12,6 +11,7 @@ from bot.content.library import Chapter
 from bot.content.mentions import Place
 from bot.content.search import Found, NamedKind
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.service.shelves import ChapterGone, Shelf, plain
 
 _OFFERED = 3
@@ -49,7 +49,7 @@ Placed = tuple[Chapter, str]
 """Something by its id, with the chapter where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class About:
     """What a book says elsewhere of one of its people, terms or events; the events in the order of time."""
 
@@ -58,7 +58,7 @@ class About:
     confused_with: Sequence[Placed]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A day and the events on it; where there are none, those nearest in the year."""
 

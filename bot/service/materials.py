@@ -2,10 +2,10 @@
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from bot.content.library import Chapter, Library
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.quiz.deck import Card, Wanted, cards_of, draw
 from bot.quiz.question import Question
 from bot.service.shelves import Shelf
@@ -30,7 +30,7 @@ class NothingMissed(UserError):
         super().__init__("This group has got nothing wrong lately. Choose a chapter instead.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Material:
     """A title and the questions behind it."""
 

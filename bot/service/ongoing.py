@@ -3,14 +3,15 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.frozen import frozen
 from bot.quiz import forgetting
 from bot.quiz.round import Given, Phase, Round
 from bot.store.names import DELETED_NAME
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forgotten:
     """What a round knew of a member before it was forgotten."""
 

@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.apart import mapped_apart
@@ -13,6 +12,7 @@ from bot.content.library import Chapter, Library
 from bot.content.packs import load_pack, pack_book, shown_file_name
 from bot.content.problems import ContentError, Problem
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.service.changes import Changes
 from bot.service.contents import Contents
 from bot.service.libraries import Difference, difference
@@ -47,7 +47,7 @@ class NoFormat(UserError):
         super().__init__("There is no such format. Choose one from the list that opens.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upload:
     """A file as it came from a moderator. `wanted` is its format; None leaves it to Clio to tell."""
 
@@ -58,7 +58,7 @@ class Upload:
     wanted: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Uploaded:
     """A pack that is kept. `made_from` is the format of another program, where it was made from one.
 
@@ -73,7 +73,7 @@ class Uploaded:
     warnings: Sequence[Problem]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Own:
     """What a server has of its own: its packs, which of them are shown, and the chapters of the library with those that
     it hides.
@@ -85,7 +85,7 @@ class Own:
     hidden: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Written:
     """A chapter's file, and what it was made from."""
 

@@ -1,10 +1,10 @@
 """Stretches of time that a board can be asked for, in UTC: weeks begin on Monday, months on the 1st."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.store.terms import Term
 
 THIS_TERM = "term"
@@ -22,7 +22,7 @@ class NoSuchPeriod(UserError):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """From `since` until before `until`; None where it is open. `term` is the name of the term that it is."""
 

@@ -1,10 +1,11 @@
 """What a member may change about how they study."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.content.date_points import Precision
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.study.plan import Plan
 
 NO_EXAM = "none"
@@ -27,7 +28,7 @@ class ExamIsPast(UserError):
         super().__init__(f"{day:%d %B %Y} is over. Give the day of an exam that is still to come.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aim:
     """What a member aims at: the own plan, or the usual one, of which the server may have set retention and exam."""
 
@@ -36,7 +37,7 @@ class Aim:
     of_server: tuple[bool, bool] = (False, False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanChange:
     """What is to be changed; None leaves a thing as it is. `exam` is as it was typed."""
 

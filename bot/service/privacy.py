@@ -3,9 +3,9 @@
 import asyncio
 import gzip
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.frozen import frozen
 from bot.service.rounds import Rounds
 from bot.store.member_data import Deleted, MemberData, MemberRecords
 from bot.store.opt_outs import OptOutRecords
@@ -19,7 +19,7 @@ LARGEST_FILE = 8 * 1024 * 1024
 FILE_NAME = "clio-data.json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Export:
     """The files that a member takes along: one, or the parts of a compressed one that was too large."""
 

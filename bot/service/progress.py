@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from bot.content.library import Library
+from bot.frozen import frozen
 from bot.service.contents import Contents
 from bot.service.reviews import SOON
 from bot.store.group_sums import GroupRecords, GroupSums
@@ -19,7 +19,7 @@ GROUP_LINES = 5
 _WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeakChapter:
     """A chapter that the server has played, by its title; `right` is a share from 0 to 1."""
 
@@ -28,7 +28,7 @@ class WeakChapter:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupProgress:
     """A server's sums with the titles of its chapters."""
 

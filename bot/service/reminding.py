@@ -1,10 +1,10 @@
 """Reminders of what is due: only for those who asked, at most one a day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.service.reviews import Due, Reviews
 from bot.service.zones import zone_named
 from bot.store.reminders import Reminder, ReminderRecords
@@ -26,7 +26,7 @@ class ZoneWanted(UserError):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reminding:
     """Whom to remind, and of how many facts."""
 

@@ -1,10 +1,10 @@
 """What members can say about a revealed question, and what moderators make of it."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.quiz.question import Dated, Named, Typed
 from bot.quiz.round import Given, Posed
 from bot.service.rounds import Player, Rounds
@@ -37,7 +37,7 @@ class CountedAlready(UserError):
         super().__init__("Your answer was right and has earned full credit already. Press Why? to see it.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A question where it was asked: the server, its round, and the place in that."""
 
@@ -46,7 +46,7 @@ class Asked:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filed:
     """A report as it is kept; `is_new` unless the member had filed one about this question before."""
 
@@ -54,7 +54,7 @@ class Filed:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """One case of a server's queue: its place, counted from 0, and how many reports are open."""
 

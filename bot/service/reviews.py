@@ -4,11 +4,11 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from weakref import WeakSet
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.quiz.grading import grade
 from bot.quiz.posing import pose
 from bot.quiz.question import Answer, Grade, Question, Typed
@@ -54,7 +54,7 @@ class NothingToRemember(UserError):
         super().__init__("This question tests no single fact, so there is nothing to put into your review.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Which question of which sitting a control belongs to; `begun` is in milliseconds since 1970."""
 
@@ -62,7 +62,7 @@ class Place:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What a review is to be about: a chapter, a book, the own misses, or everything; `more` goes over the limit."""
 
@@ -71,7 +71,7 @@ class Wanted:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """What the member said before the answer, and whether the hint was read."""
 
@@ -82,7 +82,7 @@ class Doubt:
 NOTHING_SAID = Doubt()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """An answer that is kept. `again` is when the question's facts are asked again; None where it tests none."""
 
@@ -93,7 +93,7 @@ class Outcome:
     again: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlook:
     """What comes next: facts due now, the next days with how many are due on each, and facts never asked so far.
 
@@ -106,7 +106,7 @@ class Outlook:
     new_today: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """How many facts are due: those of the shared library, and those that only the server of a pack can ask."""
 
@@ -118,7 +118,7 @@ class Due:
         return self.shared + self.of_packs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finished:
     """The end of a sitting."""
 

@@ -1,8 +1,8 @@
 """What people ask of rounds, and what they are told of an answer."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.frozen import frozen
 from bot.quiz.deck import Wanted
 from bot.quiz.round import Phase
 from bot.quiz.rules import Rules
@@ -11,7 +11,7 @@ LOBBY_SECONDS = 5
 TEAM_LOBBY_SECONDS = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Start:
     """What a member asked for. `about` is what was typed or chosen; None means the whole library.
 
@@ -35,7 +35,7 @@ class Start:
         return self.lobby or timedelta(seconds=TEAM_LOBBY_SECONDS if self.rules.teams else LOBBY_SECONDS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """Where a round stood on the card whose control was used."""
 
@@ -44,7 +44,7 @@ class Seen:
     phase: Phase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Player:
     """Who answers: the member with the name and the roles that come with the click."""
 
@@ -53,7 +53,7 @@ class Player:
     roles: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Locked:
     """An answer that is kept: what was chosen or typed as the member knows it, and how a typed date was read."""
 

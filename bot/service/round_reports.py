@@ -1,9 +1,9 @@
 """What the host of a round takes home: the answers as a spreadsheet, and the round as a text."""
 
 import asyncio
-from dataclasses import dataclass
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.service.round_sheet import sheet
 from bot.service.round_summary import summary
 from bot.service.rounds import NotYourRound
@@ -17,7 +17,7 @@ class RoundNotKept(UserError):
         super().__init__("This round is not over yet, or its answers are no longer kept. There is no report of it.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoundReport:
     """Both files of a round, by name and content."""
 

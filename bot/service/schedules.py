@@ -1,11 +1,12 @@
 """Rounds that begin by themselves, once or every week: planned, listed, cancelled, and begun when their time comes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.quiz.programme import Programme
 from bot.service.ongoing import Ongoing
 from bot.service.rounds import Rounds, Start
@@ -66,7 +67,7 @@ class ScheduleGone(UserError):
         super().__init__("This round is no longer scheduled. /quiz schedules lists those that are.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Planned:
     """What a moderator asked for. `when` is as it was typed; `zone` is None for the one that the server used last.
 

@@ -1,9 +1,10 @@
 """Who has learned how much in a server."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from bot.frozen import frozen
 from bot.quiz.scoring import Ranked, ranking
 from bot.service.contents import Contents
 from bot.service.materials import EVERYTHING, book_choice
@@ -18,7 +19,7 @@ SIZE = 10
 Entry = tuple[Ranked, BoardLine]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardWanted:
     """Whose board a member wants to see; what is None is not narrowed, but the period is then this term."""
 
@@ -28,7 +29,7 @@ class BoardWanted:
     about: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """The top of a server's board over a period, and the place of the member who asks, at the top or further down.
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.quiz.rules import Mode, Rules
 from bot.service.changes import change_of
 from bot.service.plans import read_exam
@@ -46,7 +47,7 @@ class NotInRange(UserError):
         super().__init__(f"{_quoted(typed)} does not do for {what}. Write a whole number from {least} to {most}.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timing:
     """Seconds for a question, and those on top of them, as they were typed."""
 
@@ -60,7 +61,7 @@ class Timing:
         return replace(settings, seconds=seconds, extra_seconds=extra)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudyPlan:
     """The plan of members who have none, as it was typed; left empty, the server has none."""
 

@@ -5,13 +5,13 @@ import hashlib
 import logging
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from bot.content.apart import mapped_apart
 from bot.content.giving_way import giving_way
 from bot.content.library import Library
 from bot.content.packs import load_pack, pack_of
 from bot.content.problems import ContentError
+from bot.frozen import frozen
 from bot.service.shelves import Shelf
 from bot.store.packs import Pack, PackRecords
 
@@ -24,7 +24,7 @@ THINGS_KEPT = 200_000
 _MADE_AT_ONCE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Made:
     """A shelf, and the shared one that it was made from."""
 

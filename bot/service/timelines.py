@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.content.calendars import Day
@@ -11,6 +10,7 @@ from bot.content.dates import BEGINNING_OF_TIME, END_OF_TIME, HistoricalDate, Pr
 from bot.content.library import Chapter, Library
 from bot.content.model import Book, Event
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.service.shelves import NoSuchChapter, Shelf, token
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class TimelineGone(UserError):
         super().__init__("This timeline is no longer in the library. /timeline shows what is there.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """An event and the chapter in which it stands."""
 
@@ -96,7 +96,7 @@ class Entry:
         return [day for point in points for day in (point.earliest, point.latest)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timeline:
     """Events in the order of time. `scope` is what a control carries; `version` is the library's."""
 
@@ -134,7 +134,7 @@ class Timeline:
         return max(0, min(number, self.pages - 1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Scope:
     token: str
     title: str

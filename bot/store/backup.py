@@ -9,13 +9,13 @@ import sqlite3
 import tempfile
 from collections.abc import Generator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.errors import OperatorError
+from bot.frozen import frozen
 from bot.store.engine import read_url
 from bot.store.schema import DatabaseTooNew, known_revisions
 
@@ -64,7 +64,7 @@ class BadBackup(OperatorError):
         super().__init__(f"{path} is not a sound database of Clio’s: {reason}.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspected:
     """What a sound database holds: its schema, and how many rows each table has."""
 

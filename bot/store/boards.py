@@ -1,11 +1,11 @@
 """Boards: sums over the finished rounds of a server."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, distinct, func, select
 
+from bot.frozen import frozen
 from bot.quiz.scoring import Standing
 from bot.store.database import Database
 from bot.store.tables import members, opted_out, results, rounds
@@ -14,7 +14,7 @@ PLAYERS_FOR_THE_BOARD = 2
 """A round played alone counts for study, but not for the board."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoardLine:
     """A member's line on a server's board."""
 
@@ -29,7 +29,7 @@ class BoardLine:
         return self.standing.right * 100 // max(1, self.standing.answered)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Which rounds count: from `since` until before `until`, of one book, or of one chapter of it."""
 

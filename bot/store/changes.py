@@ -1,17 +1,17 @@
 """What moderators have changed, who did it, and when. Only ever added to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
 
+from bot.frozen import frozen
 from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.server_tables import changes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One thing that a moderator did. `what` names it in a few words; `detail` says from what to what."""
 

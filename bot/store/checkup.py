@@ -6,13 +6,13 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import URL, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.frozen import frozen
 from bot.store.backup import file_of
 from bot.store.connections import AsyncConnection
 from bot.store.engine import FAULTS, BadDatabase, check_encoding, create_engine, read_url, reason_of, refusal, shown
@@ -32,7 +32,7 @@ class Verdict(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Something that was looked at: how it stands, and what to do where it is not well."""
 

@@ -1,13 +1,13 @@
 """What is posted once a day in a channel of a server: what, where, and at which time of which time zone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row, select, update
 
+from bot.frozen import frozen
 from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.due import Due
@@ -22,7 +22,7 @@ class DailyKind(StrEnum):
     ON_THIS_DAY = "on-this-day"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DailyPost:
     """`zone` is an IANA name such as `Europe/Berlin`. `next_at` is None while nothing is posted."""
 

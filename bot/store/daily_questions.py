@@ -1,12 +1,13 @@
 """Questions of the day: which were posted in a server, who has opened them, and how they were answered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
 
+from bot.frozen import frozen
 from bot.quiz.question import Answer, Grade
 from bot.quiz.round import Given, Posed
 from bot.store.connections import AsyncConnection
@@ -17,7 +18,7 @@ from bot.store.server_tables import daily_answers, daily_questions
 from bot.store.upserts import insert_or_replace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DailyQuestion:
     """A question as it was posted; `message` is its card, once that was sent."""
 
@@ -31,7 +32,7 @@ class DailyQuestion:
     is_closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """That a member has opened a question, in the sitting that began then; `given` is their answer, if there is one."""
 

@@ -1,9 +1,9 @@
 """What is due in a server. Others than the one where the server is connected leave it alone."""
 
-from dataclasses import dataclass
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """Something by its id, and the server where its time has come."""
 

@@ -1,11 +1,11 @@
 """Rounds that are over, read back as a whole, with the names of those who played."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.frozen import frozen
 from bot.quiz.round import Round
 from bot.store.database import Database
 from bot.store.names import read_names
@@ -13,7 +13,7 @@ from bot.store.rounds import load_round
 from bot.store.tables import rounds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FinishedRound:
     """A round that is over, when it was played, and the names under which its members played last."""
 

@@ -1,12 +1,12 @@
 """Sums over the rounds of a server, for its moderators: nobody is named, and no number stands for fewer than five."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, distinct, func, select
 
+from bot.frozen import frozen
 from bot.quiz.question import Answer, Question
 from bot.store.database import Database
 from bot.store.json_texts import read_answer, read_question
@@ -18,7 +18,7 @@ FEWEST_PEOPLE = 5
 _PASSING_CREDIT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChapterSum:
     """How a chapter went; `book` and `chapter` are ids."""
 
@@ -29,7 +29,7 @@ class ChapterSum:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionSum:
     """How a question went, as it was asked last; `credit` is the mean, from 0 to 1."""
 
@@ -38,7 +38,7 @@ class QuestionSum:
     credit: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrongAnswer:
     """A wrong answer that several people gave."""
 
@@ -47,7 +47,7 @@ class WrongAnswer:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupSums:
     """A server's sums; `people` is None where there are too few to say."""
 

@@ -4,13 +4,13 @@ import asyncio
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import TypeVar
 
 from sqlalchemy import Row, delete, insert, select, update
 
+from bot.frozen import frozen
 from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.library_tables import content_files, content_versions
@@ -32,7 +32,7 @@ class VersionLost(Exception):
     """Some of the files of a version are not in the store any more, or not as they were."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LibraryVersion:
     """A good version. `by` is the member who loaded it, None for Clio itself as it started.
 
@@ -49,7 +49,7 @@ class LibraryVersion:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewVersion:
     """A version that was loaded: the text of its files by their names, and how many there are of each thing."""
 

@@ -3,12 +3,12 @@
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, delete, exists, func, select, update
 
+from bot.frozen import frozen
 from bot.quiz.answer_texts import answer_text
 from bot.store.connections import AsyncConnection
 from bot.store.database import Database
@@ -24,7 +24,7 @@ _IDS_OF_DISCORD = frozenset({"guild_id", "channel_id", "message_id", "event_id"}
 _WRITTEN_IN_JSON = frozenset({"rules", "question", "answer", "grade", "shown_order", "facts", "order", "counts"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberData:
     """Everything about a person, by the keys of `personal.MARKS`; a key without entries is there all the same."""
 
@@ -32,7 +32,7 @@ class MemberData:
     kept: Mapping[str, Sequence[Entry]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deleted:
     """How many rows are gone, and in how many that stay the person is named no longer."""
 

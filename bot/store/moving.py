@@ -7,7 +7,6 @@ goes wrong, the target is as it was.
 import hashlib
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, func, insert, inspect, select, text
 
 from bot.errors import OperatorError
+from bot.frozen import frozen
 from bot.store import library_tables, review_tables, server_tables
 from bot.store.claim import held
 from bot.store.columns import storable
@@ -64,7 +64,7 @@ class MoveFailed(OperatorError):
         super().__init__(f"The move stopped at the table {table}: {reason}. The new database is as it was before.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MovedTable:
     """A table that is the same in both databases. `mended` counts texts that held what no database may keep."""
 

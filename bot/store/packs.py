@@ -2,12 +2,12 @@
 
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.library_tables import hidden_chapters, pack_versions, packs
@@ -67,7 +67,7 @@ class NoSuchPackVersion(UserError):
         super().__init__(f"This version is not kept any more: of each pack, Clio keeps the last {VERSIONS_KEPT}.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pack:
     """A pack of a server as it stands in its current version; `name` is the id of its chapter."""
 
@@ -83,7 +83,7 @@ class Pack:
     uploaded_by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackVersion:
     """What was uploaded as a pack at some time."""
 
@@ -95,7 +95,7 @@ class PackVersion:
     uploaded_by: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewPack:
     """A sound file to keep as a pack, or as the next version of the pack of that name."""
 

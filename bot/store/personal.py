@@ -5,11 +5,12 @@ fails on one that is not. No other column may hold an id, a mention or a name: t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table
 
+from bot.frozen import frozen
 from bot.quiz.forgetting import NOBODY
 from bot.store.library_tables import content_versions, hidden_chapters, pack_versions, packs
 from bot.store.names import DELETED_NAME
@@ -38,7 +39,7 @@ from bot.store.tables import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A column that holds people's ids; `key` is what an export calls the rows that have the person there.
 

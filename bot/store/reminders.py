@@ -1,19 +1,19 @@
 """Reminders: who asked for one a day, at which hour of which time zone, and when the next is due."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
 
+from bot.frozen import frozen
 from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.review_tables import reminders
 from bot.store.upserts import insert_or_replace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reminder:
     """`zone` is an IANA name such as `Europe/Berlin`. `next_at` is None while reminders are off."""
 

@@ -1,6 +1,5 @@
 """What members report about questions, what moderators decide, and which answers a server counts besides."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.quiz import regrading
 from bot.quiz.round import Given, Posed, Round
 from bot.store import rows
@@ -42,7 +42,7 @@ _OUTCOMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A report. `text` is what is wrong, or what was typed. `position` is the question's place in the round."""
 
@@ -66,7 +66,7 @@ class Report:
         return _OUTCOMES.get((self.kind, self.status), "left open")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """A report as moderators judge it: the question, who reports, and how many others typed the same."""
 
@@ -76,7 +76,7 @@ class Case:
     alike: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decided:
     """A decision as it was kept. `also` are reports that it decides as well, `gained` whose answers are worth more."""
 

@@ -15,13 +15,13 @@ import os
 import sqlite3
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, insert, select, text
 
 from bot.errors import OperatorError
+from bot.frozen import frozen
 from bot.quiz.round import Phase
 from bot.store.backup import Inspected, NotOneFile, copied, file_of, inspect, put_in_place
 from bot.store.claim import DatabaseInUse, claimed
@@ -62,7 +62,7 @@ class OpenElsewhere(OperatorError):
         super().__init__(f"Another program has {path} open. Close it, and restore again. Nothing was changed.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Restored:
     """What was restored, and where the database that was there before is kept."""
 

@@ -6,13 +6,14 @@ may be handed in again, as after a crash.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from fsrs import Rating
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
+from bot.frozen import frozen
 from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.review_tables import cards, review_log, study_plans
@@ -26,7 +27,7 @@ CardKey = tuple[int, FactKey]
 """A member and a fact."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiting:
     """A fact that has a card, and when it is due."""
 
@@ -174,7 +175,7 @@ class ReviewRecords:
 _NOTHING_ANSWERED = {"credit": None, "certainty": 0, "hinted": False, "in_round": False}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Logged:
     """What happened to a card; `answer` is what only the log keeps of it."""
 

@@ -5,13 +5,14 @@ so that two processes on one database never both do.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Update, delete, func, insert, select, update
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.quiz.programme import Programme
 from bot.store.connections import AsyncConnection
 from bot.store.database import Database, Work
@@ -38,7 +39,7 @@ class AlreadyMoved(Exception):
     """Somebody else has acted on the schedule, or it was cancelled."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schedule:
     """A round to come, once or every week.
 

@@ -7,12 +7,13 @@ Clio from serving. Settings that a newer version has added are left as they are.
 import json
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Literal, cast
 
 from sqlalchemy import select
 
+from bot.frozen import frozen
 from bot.quiz.rules import Mode
 from bot.store.changes import Change, add_changes
 from bot.store.connections import AsyncConnection
@@ -32,7 +33,7 @@ MOST_CHANNELS = 25
 """As many as one select of Discord takes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ServerSettings:
     """What is set in a server; `moderator_role` besides Manage Server, and no `channels` for all of them.
 

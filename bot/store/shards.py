@@ -1,12 +1,12 @@
 """Which of Discord's shards a process serves: rounds belong to their server's shard, and so to one process."""
 
 import re
-from dataclasses import dataclass
 from typing import Self
 
 from sqlalchemy import ColumnElement
 
 from bot.errors import OperatorError
+from bot.frozen import frozen
 
 _PARTS = re.compile(r"(?P<parts>\d+(-\d+)?(,\d+(-\d+)?)*)/(?P<count>\d+)", re.ASCII)
 _SERVERS_BEGIN_AT = 1 << 22
@@ -25,7 +25,7 @@ class BadShards(OperatorError):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shards:
     """The shards with these ids, out of `count`."""
 

@@ -1,11 +1,12 @@
 """Sittings: a member's review from its first question to its last. A member has one; a new one ends the old one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Self
 
 from sqlalchemy import Row, select, update
 
+from bot.frozen import frozen
 from bot.quiz.round import Posed
 from bot.store.connections import AsyncConnection
 from bot.store.database import Database
@@ -18,7 +19,7 @@ from bot.study.memory import FactKey
 from bot.study.plan import USUAL_PLAN, Plan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sitting:
     """What is asked in a review, and how far it has come. The question is kept as it was asked.
 

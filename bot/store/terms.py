@@ -1,11 +1,11 @@
 """Terms: the stretches of time that a server's moderators begin, each lasting until the next one begins."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.store.connections import AsyncConnection
 from bot.store.database import Database
 from bot.store.tables import terms
@@ -20,7 +20,7 @@ class TermNameTaken(UserError):
         super().__init__(f"There is a term called “{name}” already. Choose another name; /term list shows all of them.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A term of a server. The one that goes on has no end."""
 

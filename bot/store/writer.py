@@ -10,11 +10,11 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
 
+from bot.frozen import frozen
 from bot.store.connections import AsyncConnection
 from bot.store.lines import Lines, Values, Written
 from bot.store.postgresql import is_passing
@@ -29,7 +29,7 @@ SHARED_AT_MOST = 128
 TRIES = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Waiting:
     """A write that waits: a work, or lines."""
 

@@ -1,14 +1,14 @@
 """An answer as it counts for the schedule of the facts that its question tests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.frozen import frozen
 from bot.study.memory import FactKey, Review
 from bot.study.rating import Certainty, rate
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attempt:
     """`credit` is from 0 to 1. `in_round` says that it was given in a round, and not in a review of one's own."""
 

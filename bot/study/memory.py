@@ -5,18 +5,20 @@ but what is asked next, so that playing the same round twice cannot make a fact 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 
 import fsrs
 from fsrs import Rating, State
 
+from bot.frozen import frozen
+
 _SCHEDULER = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 """For memories only: which retention is desired has no part in them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class FactKey:
     """A fact by its book and its id, which is unique in the book."""
 
@@ -24,7 +26,7 @@ class FactKey:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Memory:
     """`stability`: days until the chance of recalling has fallen to nine in ten; `difficulty`: from 1 to 10."""
 
@@ -37,7 +39,7 @@ class Memory:
         return _SCHEDULER.get_card_retrievability(_as_fsrs(self), now)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """`wanted` is since when the member asks to have the fact again. `asked` is the question that was asked last."""
 
@@ -49,7 +51,7 @@ class Card:
 NEW = Card()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Review:
     """An answer to a question that tests the fact."""
 
@@ -58,7 +60,7 @@ class Review:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """The member asked to have the fact again."""
 

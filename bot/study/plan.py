@@ -5,11 +5,11 @@ The interval is the one of FSRS-6: the time after which the chance of recalling 
 change of the plan moves every card without a review.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from fsrs import Scheduler
 
+from bot.frozen import frozen
 from bot.study.memory import Card
 
 LEAST_RETENTION, USUAL_RETENTION, MOST_RETENTION = 0.85, 0.9, 0.95
@@ -20,7 +20,7 @@ LONGEST_INTERVAL = 365
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What a member aims at: the share of facts still known when they are due, the exam, and new facts a day."""
 

@@ -1,9 +1,9 @@
 """How far a member has come, added up."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.frozen import frozen
 from bot.study.memory import Card, FactKey
 from bot.study.plan import Plan, due
 from bot.study.rating import Certainty
@@ -14,7 +14,7 @@ FIRM_DAYS = 21
 CALENDAR_WEEKS = 26
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """How many facts are firm, asked but not firm yet, and never asked; `due` of the asked ones are due now."""
 
@@ -32,7 +32,7 @@ class Share:
         return self.firm + self.fresh > 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChapterShare:
     """What is known of a chapter."""
 
@@ -40,7 +40,7 @@ class ChapterShare:
     share: Share
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """How many of the answers of which a member said that were right."""
 
@@ -49,7 +49,7 @@ class Said:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """`days` counts the answers of each day with any; `next_week` the facts that will be due in the coming days."""
 

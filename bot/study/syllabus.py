@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from bot.content.library import Chapter, Library
 from bot.content.model import SetQuestion
+from bot.frozen import frozen
 from bot.study.memory import FactKey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asking:
     """A question: where it is written, and its own id, which differs for one of a set."""
 
@@ -23,7 +23,7 @@ class Asking:
         return f"{self.chapter.key}/{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Syllabus:
     """The questions of each fact that any question tests; `chapters` holds the facts of each chapter.
 

@@ -6,12 +6,12 @@ memory.
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, cast
 
 import discord
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.service.rounds import Player
 from bot.ui import doors, incoming
 from bot.ui.render import notices
@@ -28,7 +28,7 @@ class NotOffered(UserError):
         super().__init__("That is not among the choices. Open the card again, and choose from its list.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pressed:
     """One use of a control, with the parts of its custom_id after the route."""
 
@@ -73,7 +73,7 @@ class Pressed:
         return tuple(int(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """A control's name, the pattern of its parts, and what its use does."""
 

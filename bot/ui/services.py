@@ -2,9 +2,9 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.frozen import frozen
 from bot.service.changes import Changes
 from bot.service.contents import Contents
 from bot.service.daily_posts import DailyPosts
@@ -27,7 +27,7 @@ from bot.ui.pictures.gallery import Gallery
 from bot.ui.stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Services:
     """The services below the user interface, the stage, the clock and chance."""
 

@@ -156,6 +156,25 @@ async def test_a_server_with_nothing_of_its_own_has_the_shared_shelf_itself(desk
     assert await contents.of(HERE) is not contents.shared
 
 
+async def test_the_start_waits_for_no_index_and_whoever_looks_something_up_does(desk: Desk) -> None:
+    contents = await desk.open()
+    assert KEY in (await contents.library_of(THERE)).chapters
+    assert not contents.shared.is_indexed
+    shelves = await asyncio.gather(*(contents.of(THERE) for _ in range(5)))
+    assert all(shelf is contents.shared and shelf.is_indexed for shelf in shelves)
+    before = contents.shared.index
+    await contents.of(None)
+    assert contents.shared.index is before
+
+
+async def test_what_is_reloaded_can_be_looked_up_at_once(desk: Desk) -> None:
+    contents = await desk.open()
+    desk.write("Second")
+    await contents.reload(MARA, NOW)
+    assert contents.shared.is_indexed
+    assert contents.shared.chapter("Second").key == KEY
+
+
 async def test_a_pack_is_looked_up_on_its_server_s_shelf_alone(desk: Desk) -> None:
     contents = await desk.open()
     pack = (await desk.packs(contents).upload(upload(), NOW)).pack

@@ -5,7 +5,6 @@ Anki reads fields as HTML, `[sound:â€¦]` and `[latex]` as commands, and `{{c1::â
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
 from bot.content.formats.asked import Asked, accepted_names, in_order
@@ -19,12 +18,13 @@ from bot.content.model import (
     QuoteQuestion,
     TrueFalseQuestion,
 )
+from bot.frozen import frozen
 
 GAP = re.compile("_{3,}")
 _COMMAND = re.compile(r"\[(?=/?(?:sound:|anki:|latex|\$))", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnkiCard:
     """One card in plain text. `offered` are lists to choose from, `answer` is one text or a list.
 

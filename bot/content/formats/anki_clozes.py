@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from bot.frozen import frozen
 
 GAP = "___"
 _BEGINS = re.compile(r"\{\{c\d")
 _CLOZE = re.compile(r"\{\{c(\d{1,3})::((?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cloze:
     """A text with a gap, and what goes into it."""
 

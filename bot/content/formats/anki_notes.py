@@ -16,6 +16,7 @@ from bot.content.formats.records import Record, records
 from bot.content.formats.source_text import SourceText
 from bot.content.formats.tags import take_tags
 from bot.content.formats.typed_answers import asked_fields, why_not_typed
+from bot.frozen import frozen
 
 HEADER = re.compile(r"#([a-z]+(?: column)?):([^\n]*)\n?", re.IGNORECASE)
 _REMARK_LINE = re.compile(r"#[^\n]*\n?")
@@ -39,7 +40,7 @@ class _Headers:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Columns:
     """Where a note's texts stand, from 0."""
 
@@ -152,7 +153,7 @@ def _without_sound(text: str) -> str:
     return _SOUND.sub("", text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Note:
     """A note's texts as they are in the file; `shown` makes plain text of them."""
 

@@ -4,7 +4,6 @@ The questions of a set come singly, each with the source that the set is about. 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from bot.content.citations import cited_work, full
 from bot.content.library import Chapter
@@ -21,9 +20,10 @@ from bot.content.model import (
     spellings,
 )
 from bot.content.names import folded
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """What stands above a prompt: a text or a picture, what introduces it and where it comes from."""
 
@@ -45,7 +45,7 @@ class Passage:
         return tuple(part for part in (self.intro, self.picture, quoted, self.attribution) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """One question of a chapter. `set_id` is the set that it belongs to."""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.content.formats.source_text import SourceText
 from bot.content.problems import ContentError, Problem
+from bot.frozen import frozen
 
 MOST_QUESTIONS = 20_000
 MOST_PROBLEMS = 2_000
@@ -16,7 +17,7 @@ Fields = Mapping[str, Any]
 """A question's fields as in a chapter's file, without `cite`; `explain` only where the file has one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftQuestion:
     """A question, and where it stands in the file. `name` is what the file calls it."""
 

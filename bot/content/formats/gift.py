@@ -6,7 +6,6 @@ first, as characters that no text file holds, so that what remains of `~ = # { }
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.content.formats.drafts import Draft
@@ -15,6 +14,7 @@ from bot.content.formats.gift_numbers import numerical
 from bot.content.formats.gift_text import GiftQuestion, escaped, shown
 from bot.content.formats.source_text import SourceText
 from bot.content.formats.tags import take_tags
+from bot.frozen import frozen
 
 LONGEST_QUESTION = 64_000
 _CATEGORY = re.compile(r"\$CATEGORY:[ \t]*([^\n]*)")
@@ -40,7 +40,7 @@ def read_gift(source: SourceText) -> Draft:
     return draft
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Block:
     index: int
     text: str

@@ -5,10 +5,11 @@ near year says so. In Clio a date within its tolerance earns half.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.content.formats.gift_text import GiftQuestion
 from bot.content.formats.typed_answers import typed_fields
+from bot.frozen import frozen
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][+-]?\d{1,2})?")
 _WHEN = re.compile(r"\b(?:when|year|date)\b", re.IGNORECASE)
@@ -16,7 +17,7 @@ _YEARS = range(100, 2101)
 _LARGEST_TOLERANCE = 9999
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Expected:
     """A number or a range, as written. `tolerance` is how far from it one may be."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.content.formats.drafts import Draft
 from bot.content.formats.html_text import has_media, has_tags, plain_text
 from bot.content.formats.typed_answers import on_one_line
+from bot.frozen import frozen
 
 _ESCAPED = "\\:#={}~n*"
 _FIRST = 14
@@ -35,7 +35,7 @@ def shown(text: str, format_: str | None = None) -> str:
     return "\n".join(" ".join(line.split()) for line in plain.strip().split("\n"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiftAnswer:
     """One answer with its sign, `=` or `~`. `weight` is in per cent, None where none is given."""
 
@@ -51,7 +51,7 @@ class GiftAnswer:
         return self.weight if self.weight is not None else 100.0 if self.right else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GiftQuestion:
     """A question taken apart; texts still hold their escapes."""
 

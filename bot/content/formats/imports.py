@@ -1,7 +1,6 @@
 """Other programs' questions as chapters of Clio."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.content.formats.aiken import read_aiken
@@ -16,6 +15,7 @@ from bot.content.formats.red import read_red
 from bot.content.formats.source_text import SourceText, read_source
 from bot.content.formats.telling import tell
 from bot.errors import UserError
+from bot.frozen import frozen
 
 
 class Reader(NamedTuple):
@@ -36,7 +36,7 @@ READERS: Mapping[str, Reader] = {
 """By the names under which a person can ask for them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """A chapter made from another program's file. `format` is a key of `READERS`; each remark is a sentence."""
 

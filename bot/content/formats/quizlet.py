@@ -5,11 +5,11 @@ is the other way round.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from bot.content.formats.drafts import Draft
 from bot.content.formats.source_text import SourceText
 from bot.content.formats.typed_answers import asked_fields, why_not_typed
+from bot.frozen import frozen
 
 _BETWEEN = ("\t", " - ", " – ", " — ", "|", " = ", ": ", ", ", ",", ";")
 _ROWS = ("\n\n", "\n", ";", "|")
@@ -17,7 +17,7 @@ _SAMPLE = 200_000
 _NAMES = {"\t": "a tab", "\n": "a line", "\n\n": "an empty line"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Separators:
     between: str
     rows: str
@@ -30,7 +30,7 @@ def _named(separator: str) -> str:
     return _NAMES.get(separator, f'"{separator}"')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Card:
     index: int
     term: str

@@ -1,12 +1,13 @@
 """Lines of fields: texts between separators, in quotes where they hold a separator, a quote or several lines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from bot.frozen import frozen
 
 LONGEST_QUOTED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One line's fields. `index` is where it begins; `unclosed` is where a quote opens that never closes."""
 

@@ -1,9 +1,9 @@
 """What an exporter gives back: the file, and what it could not carry."""
 
-from dataclasses import dataclass
+from bot.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """A question that a format cannot carry, and why; or, when it is not the `whole`, what of it and why.
 
@@ -15,7 +15,7 @@ class LeftOut:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A file's content, how many questions stand in it, and what does not."""
 
@@ -24,7 +24,7 @@ class Written:
     left_out: tuple[LeftOut, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exported:
     """A file with so many questions. `left_out` says by question what the format cannot carry, a line each.
 

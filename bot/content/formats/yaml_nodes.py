@@ -20,12 +20,13 @@ from yaml.resolver import Resolver
 from bot.content.problems import Fault
 from bot.content.reading import MOST_NODES
 from bot.content.yaml_faults import events_of, syntax_fault
+from bot.frozen import frozen
 
 _DEEPEST = 8
 _TYPES = "tag:yaml.org,2002:"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """A text, and the characters from which to which it stands. `type` is what YAML makes of it: str, int, bool …"""
 
@@ -36,7 +37,7 @@ class Scalar:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """A list."""
 
@@ -44,7 +45,7 @@ class Listing:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pairs:
     """A mapping, with equal keys as often as they were written."""
 
@@ -55,7 +56,7 @@ class Pairs:
 Node = Scalar | Listing | Pairs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nodes:
     """A file's one value; None where it is empty. With a fault it is what was read before that."""
 

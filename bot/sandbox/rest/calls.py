@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
+from bot.frozen import frozen
 from bot.sandbox.entities import Channel, Guild, Json, Message
 from bot.sandbox.errors import (
     ApiError,
@@ -19,13 +20,13 @@ from bot.sandbox.permissions import Permission
 from bot.sandbox.world import World
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upload:
     filename: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     status: int
     payload: Any = None
@@ -97,7 +98,7 @@ class Call:
 Handler: TypeAlias = Callable[[Call], Handled]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     method: str
     template: str

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import discord
 from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.errors import UserError
+from bot.frozen import frozen
 from bot.quiz.deck import ALL_KINDS, Wanted
 from bot.quiz.round import Phase
 from bot.quiz.rules import Mode, Rules
@@ -80,7 +80,7 @@ class TeamsDoNotFit(UserError):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Order:
     """What `/quiz start` was given."""
 

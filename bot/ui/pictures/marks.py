@@ -5,10 +5,11 @@ known better. Soft edges mean about, a broken outline means perhaps, and an open
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageDraw
+
+from bot.frozen import frozen
 
 _FINER = 4
 _OUTLINE = 3
@@ -17,7 +18,7 @@ _PALE = 78
 """The strength of a pale bar's inside, of 255."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fill:
     """How a bar is filled: full between the pixels `full_from` and `full_to`, pale beyond them. It grows out of
     nothing over its first pixels and fades into nothing over its last ones.

@@ -1,10 +1,10 @@
 """A member's progress as a picture for a phone: a calendar, what is known by chapter, and how often one was right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.content.date_points import MONTHS
+from bot.frozen import frozen
 from bot.study.progress import CALENDAR_WEEKS, ChapterShare, Progress, Said, level
 from bot.ui.pictures.canvas import Canvas
 from bot.ui.pictures.lettering import drawable, fitted, font
@@ -23,7 +23,7 @@ _BAR, _CHAPTER_LINE, _SAID_LINE = 26, 104, 64
 _SECTION = 96
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sheet:
     """Where the sections begin."""
 

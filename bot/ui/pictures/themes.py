@@ -1,13 +1,14 @@
 """The colours of pictures, for a dark and a light screen."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from bot.frozen import frozen
 
 Colour = tuple[int, int, int]
 ThemeName = Literal["dark", "light"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """`hues` tell chapters apart; each of them and every ink has a contrast of 4.5 or more to the paper."""
 

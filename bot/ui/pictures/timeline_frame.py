@@ -1,10 +1,10 @@
 """What stands above and below a timeline: its title, the strip, and the legend."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PIL import Image
 
+from bot.frozen import frozen
 from bot.service.timelines import Entry, Timeline
 from bot.ui.pictures import marks
 from bot.ui.pictures.canvas import Canvas
@@ -22,7 +22,7 @@ _TITLE_LINES, _GOING_ON_LINES = 3, 2
 _SPACE = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """The texts above a timeline, in lines."""
 
@@ -70,7 +70,7 @@ def draw_head(canvas: Canvas, head: Head, timeline: Timeline, page: int, colours
         middle += _SMALL_LINE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     """A mark in a colour and what it means, and where it stands in the legend."""
 
@@ -81,7 +81,7 @@ class _Item:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Legend:
     """The meanings of the marks and colours on a page."""
 

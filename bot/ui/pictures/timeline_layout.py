@@ -7,11 +7,11 @@ one that ends before it does not. Where much time passes between two rows, the g
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log2
 
 from bot.content.date_points import Precision
 from bot.content.dates import HistoricalDate
+from bot.frozen import frozen
 from bot.service.timelines import Entry, Timeline
 from bot.ui.pictures.lettering import Weight, font, wrapped
 from bot.ui.render.captions import date_text
@@ -37,7 +37,7 @@ _MONTH, _YEAR = 30.44, 365.2425
 _DAYS_OF_A_LONG_GAP = 365
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """An event's texts; `y` is the middle of the first line. `gap` names the time that passed since the row above."""
 
@@ -50,7 +50,7 @@ class Row:
     gap: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A stretch of time beside the axis. It is full where the event surely went on: of 1918–1921 not in 1918 and 1921,
     since nobody says when in those years it began and ended. `goes_on` says that it ends on a later page.
@@ -65,7 +65,7 @@ class Bar:
     goes_on: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """One page of a timeline. `top` and `bottom` are the ends of the axis."""
 
@@ -81,7 +81,7 @@ class Layout:
         return _FIRST_LANE + self.lane_width * (lane + 0.5)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Span:
     """The first and last row beside which a bar may stand."""
 
@@ -190,7 +190,7 @@ def _last_day(entries: Sequence[Entry], following: int | None) -> int:
     return latest if following is None else min(latest, following)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Scale:
     """The place of a day: between the rows around it, in proportion."""
 

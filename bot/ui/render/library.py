@@ -1,7 +1,6 @@
 """How the shared library stands, and what a reload, a check or a step back does to it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from discord import ui
@@ -9,6 +8,7 @@ from discord.utils import format_dt
 
 from bot.content.library import Library
 from bot.content.report import things_of
+from bot.frozen import frozen
 from bot.service.contents import Standing
 from bot.service.libraries import Compared
 from bot.service.packs import Own
@@ -22,7 +22,7 @@ CHANGES_FILE = "changes.txt"
 _PLURALS = {"person": "people"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Onlooker:
     """Who looks at how the library stands; `may_change` says whether their server may change it."""
 

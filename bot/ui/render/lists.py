@@ -1,7 +1,6 @@
 """Lists on cards: a page of them at a time, and a select that opens what is listed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import discord
@@ -9,6 +8,7 @@ from discord import ui
 
 from bot.content.entries import Kind
 from bot.content.library import Chapter
+from bot.frozen import frozen
 from bot.service.shelves import token
 from bot.ui.render.cards import button, cut, row
 from bot.ui.router import custom_id
@@ -22,7 +22,7 @@ Item = TypeVar("Item")
 Item_co = TypeVar("Item_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page(Generic[Item_co]):
     """Some of the items. `number` counts from 0, `first` is the place of the first item among all."""
 

@@ -1,19 +1,19 @@
 """The content's own texts in a card: plain text whatever they hold, and cut only where they are too long together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import discord
 from discord import ui
 
+from bot.frozen import frozen
 from bot.ui.render.cards import CONTENT_LIMIT, INK, TEXT_LIMIT, card, fit_together
 
 PLAIN_AT_HAND = 1000
 """The options of the questions that are being asked are told to everybody who chooses them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A text of the content, and our own markup around it, which stays whole when the text is cut."""
 

@@ -3,11 +3,12 @@
 All of it is on one card that only its reader sees, so orders and pairs are put together on the card itself.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import discord
 from discord import ui
 
+from bot.frozen import frozen
 from bot.quiz.question import Choice, Dated, Match, Multi, Order
 from bot.quiz.round import Posed
 from bot.service.reviews import NOTHING_SAID, Doubt, Place, place_of
@@ -37,7 +38,7 @@ _TASK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """What the member has set on the card, as it stands in its custom_ids: nothing of it is kept before the answer.
 

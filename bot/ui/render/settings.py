@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import discord
 from discord import ChannelType, SelectDefaultValue, SelectDefaultValueType, SelectOption, ui
 from discord.utils import format_dt
 
+from bot.frozen import frozen
 from bot.quiz.forgetting import NOBODY
 from bot.quiz.rules import Mode
 from bot.service.server_settings import DATE_ORDERS, LONGEST_TYPED, MOST_CHANNELS, ServerSettings
@@ -41,7 +41,7 @@ _MODES: Mapping[str, tuple[str, str]] = {
 _MENTION = re.compile(r"<(?:@[&!]?|#)\d{1,20}>")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What the card shows of a server. `roles` and `channels` are those that still exist; `daily` is the daily post."""
 
@@ -138,7 +138,7 @@ def history_card(changes: Sequence[Change], page: int, *, has_more: bool) -> ui.
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Field:
     """A line of a form; `limit` is the most that can be typed."""
 

@@ -47,6 +47,7 @@ from bot.ui.render.written_dates import write_month_first
 from bot.ui.router import Route, Router
 from bot.ui.services import Services
 from bot.ui.stage import log_fields
+from bot.ui.terse import answer_tersely
 from bot.ui.ticking import Ticking
 
 log = logging.getLogger(__name__)
@@ -255,6 +256,7 @@ def _sharding(shards: Shards | None) -> dict[str, Any]:
 
 async def connect(client: Clio, token: str) -> None:
     """Log in and serve until the client is closed. Raises `BadToken` or `DiscordUnreachable`."""
+    answer_tersely()
     try:
         await client.start(token)
     except discord.LoginFailure:

@@ -1,9 +1,12 @@
-"""From the press of a button to its answer. Clio has it on disk by then; the bare client keeps nothing."""
+"""From the press of a button to its answer. Clio has it on disk by then; the bare client keeps nothing.
+
+Both run side by side and are pressed in turn, a few presses each: a machine that is slower for a second is so for both.
+"""
 
 import asyncio
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +18,8 @@ from tests.benchmarks.programs import BARE, CLIO, Program, database_file, runnin
 from tests.benchmarks.stand_in import StandIn, custom_ids
 
 ONE_BY_ONE = 300
+IN_A_ROW = 10
+WARMING_UP = 50
 AT_ONCE = 1_000
 A_SECOND = 500
 SECONDS = 10
@@ -38,6 +43,14 @@ class Tally:
     @property
     def throughput(self) -> float:
         return len(self.latencies) / self.seconds
+
+    def add(self, other: "Tally") -> None:
+        self.latencies += other.latencies
+        self.seconds += other.seconds
+
+
+Pair = tuple[Tally, Tally]
+"""Clio's, and the bare client's."""
 
 
 @dataclass(slots=True)
@@ -70,47 +83,57 @@ class Load:
         latencies = await asyncio.gather(*(self.stand_in.interact(each) for each in presses))
         return Tally(list(latencies), loop.time() - started)
 
-    async def steadily(self, rate: int, seconds: int) -> Tally:
-        """So many presses a second, spread over all servers, whether or not the earlier ones were acknowledged."""
+    async def for_a_second(self, rate: int) -> Tally:
+        """So many presses in a second, spread over all servers, whether or not the earlier ones were acknowledged."""
         loop = asyncio.get_running_loop()
         started, tasks = loop.time(), list[asyncio.Task[float]]()
-        for number in range(rate * seconds):
+        for number in range(rate):
             await asyncio.sleep(max(0.0, started + number / rate - loop.time()))
-            tasks.append(asyncio.create_task(self.stand_in.interact(self.press(number % len(self.cards)))))
+            press = self.press(self.members % len(self.cards))
+            tasks.append(asyncio.create_task(self.stand_in.interact(press)))
         latencies = await asyncio.gather(*tasks)
         return Tally(list(latencies), loop.time() - started)
 
 
 async def measure(rounds: int, turns: int) -> list[Figure]:
     """All figures of one run, Clio and the bare client in turn. Raises `RuntimeError` where an answer was lost."""
-    tallies: dict[str, dict[str, list[Tally]]] = {"clio": {}, "bare": {}}
-    for _ in range(turns):
-        cards, of_clio = await _turn(CLIO, rounds, ())
-        _, of_bare = await _turn(BARE, rounds, cards)
-        for name, found in (("clio", of_clio), ("bare", of_bare)):
-            for what, tally in found.items():
-                tallies[name].setdefault(what, []).append(tally)
-    return [
-        figure for what in tallies["clio"] for figure in _figures(what, tallies["clio"][what], tallies["bare"][what])
-    ]
+    found: list[Mapping[str, Pair]] = [await _turn(rounds) for _ in range(turns)]
+    return [figure for what in found[0] for figure in _figures(what, [each[what] for each in found])]
 
 
-async def _turn(
-    arguments: tuple[str, ...], rounds: int, cards: Sequence[_Card]
-) -> tuple[Sequence[_Card], dict[str, Tally]]:
-    """One program under all loads. The bare client is pressed on the cards that Clio has sent before."""
+async def _turn(rounds: int) -> Mapping[str, Pair]:
+    """Both under all loads. The bare client is pressed on the cards that Clio has sent."""
     with tempfile.TemporaryDirectory() as folder:
-        async with StandIn(rounds) as stand_in, running(arguments, stand_in, Path(folder)) as program:
-            load = Load(stand_in, cards or await _cards(stand_in, rounds))
-            await load.one_by_one(50)  # to warm up
+        async with (
+            StandIn(rounds) as of_clio,
+            running(CLIO, of_clio, Path(folder)) as program,
+            StandIn(rounds) as of_bare,
+            running(BARE, of_bare, Path(folder)),
+        ):
+            cards = await _cards(of_clio, rounds)
+            loads = Load(of_clio, cards), Load(of_bare, cards)
+            await _in_turn(loads, 1, lambda load: load.one_by_one(WARMING_UP))
             found = {
-                "an answer, one at a time": await load.one_by_one(ONE_BY_ONE),
-                f"{AT_ONCE} members at once in one channel": await load.at_once(AT_ONCE),
-                f"{rounds} rounds at {A_SECOND} answers a second": await load.steadily(A_SECOND, SECONDS),
+                "an answer, one at a time": await _in_turn(
+                    loads, ONE_BY_ONE // IN_A_ROW, lambda load: load.one_by_one(IN_A_ROW)
+                ),
+                f"{AT_ONCE} members at once in one channel": await _in_turn(
+                    loads, 1, lambda load: load.at_once(AT_ONCE)
+                ),
+                f"{rounds} rounds at {A_SECOND} answers a second": await _in_turn(
+                    loads, SECONDS, lambda load: load.for_a_second(A_SECOND)
+                ),
             }
-            if arguments == CLIO:
-                _check_kept(program, Path(folder), load.members)
-            return load.cards, found
+            _check_kept(program, Path(folder), loads[0].members)
+            return found
+
+
+async def _in_turn(loads: tuple[Load, Load], times: int, press: Callable[[Load], Awaitable[Tally]]) -> Pair:
+    tallies = Tally(), Tally()
+    for _ in range(times):
+        for load, tally in zip(loads, tallies, strict=True):
+            tally.add(await press(load))
+    return tallies
 
 
 async def _cards(stand_in: StandIn, rounds: int) -> list[_Card]:
@@ -135,18 +158,17 @@ def _check_kept(program: Program, folder: Path, acknowledged: int) -> None:
         raise RuntimeError(f"{acknowledged} answers were acknowledged, and {kept} are in the database.")
 
 
-def _figures(what: str, clio: Sequence[Tally], bare: Sequence[Tally]) -> list[Figure]:
+def _figures(what: str, pairs: Sequence[Pair]) -> list[Figure]:
+    clio, bare = zip(*pairs, strict=True)
+
     def milliseconds(tallies: Sequence[Tally], share: float) -> float:
         return median([quantile(each.latencies, share) for each in tallies]) * 1000
+
+    def throughput(tallies: Sequence[Tally]) -> float:
+        return median([each.throughput for each in tallies])
 
     return [
         Figure(f"{what}: median", milliseconds(clio, 0.5), "ms", milliseconds(bare, 0.5), _AIM_LATENCY),
         Figure(f"{what}: 99th percentile", milliseconds(clio, 0.99), "ms", milliseconds(bare, 0.99)),
-        Figure(
-            f"{what}: throughput",
-            median([each.throughput for each in clio]),
-            "/s",
-            median([each.throughput for each in bare]),
-            _AIM_THROUGHPUT,
-        ),
+        Figure(f"{what}: throughput", throughput(clio), "/s", throughput(bare), _AIM_THROUGHPUT),
     ]

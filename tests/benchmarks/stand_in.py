@@ -160,6 +160,8 @@ class StandIn:
         body: Json = orjson.loads(await request.read()) if request.content_type == "application/json" else {"type": 4}
         if body["type"] not in _DEFERRALS:
             self._note(request, now)
+        if "with_response" not in request.query:
+            return web.Response(status=204)
         message = self._keep(0, body.get("data") or {})
         interaction = {"id": request.match_info["id"], "type": 3, "response_message_id": message["id"]}
         return _json({"interaction": interaction, "resource": {"type": body["type"], "message": message}})

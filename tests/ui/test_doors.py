@@ -11,6 +11,7 @@ import discord
 import pytest
 
 from bot.sandbox.exchanges import Status
+from bot.sandbox.rest import callbacks
 from bot.sandbox.server import Sandbox
 from tests.ui.playing import ROOM, Table
 
@@ -126,3 +127,23 @@ async def test_an_interaction_that_is_answered_leaves_nothing_for_the_collector(
 
 def _interactions() -> list[object]:
     return [each for each in gc.get_objects() if isinstance(each, discord.Interaction)]
+
+
+async def test_discord_is_not_asked_to_send_back_what_it_was_sent(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent_back: list[object] = []
+
+    def note(*told: object) -> None:
+        sent_back.append(told)
+
+    monkeypatch.setattr(callbacks, "_response", note)
+    ana = table.person("Ana")
+    card = await ana.command("read chapter", chapter="treaties/leaving-the-war", channel="reading-room")
+    picture = await ana.command("progress", channel="reading-room")
+    choices = await ana.autocomplete("read chapter", "chapter", "leav", channel="reading-room")
+    assert card.message is not None
+    assert picture.message is not None
+    assert picture.message.attachments
+    assert choices.choices
+    assert sent_back == []

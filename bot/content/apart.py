@@ -30,6 +30,9 @@ IDLE_SECONDS = 10.0
 MOST_AHEAD = 64
 """How many parts may have been read before anybody has heard of the first."""
 
+_NICENESS = 10
+"""Where there are too few processors, whoever serves goes before whoever reads."""
+
 _START = "import sys; sys.path[:] = sys.argv[1:]; from bot.content.apart import answer; answer()"
 """The other process finds the same modules in the same places."""
 
@@ -185,6 +188,8 @@ def answer() -> None:
     """What the other process does: it reads what it is asked for, further than is heard of it, until nobody asks."""
     import gc
 
+    if hasattr(os, "nice"):  # as it is everywhere but on Windows
+        os.nice(_NICENESS)
     import_module("bot.content.drafting")  # while nothing is asked yet
     import_module("bot.content.examining")
     gc.disable()  # what is made here is sent away, and then the process ends

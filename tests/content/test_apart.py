@@ -1,5 +1,6 @@
 """Files read in a process of their own."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -78,6 +79,13 @@ def test_the_process_waits_for_more_and_then_ends(
     assert list(mapped_apart(read_file, files[:1])) == list(map(read_file, files[:1]))
     (only,) = started
     only.wait(ENDED_BY)
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="this system ranks no processes so")
+def test_whoever_serves_goes_before_the_process(make_library: MakeLibrary, started: list[Started]) -> None:
+    list(mapped_apart(read_file, files_of(make_library())))
+    (process,) = started
+    assert os.getpriority(os.PRIO_PROCESS, process.pid) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
 def test_what_was_asked_for_too_early_is_not_taken_for_something_else(

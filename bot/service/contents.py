@@ -136,11 +136,16 @@ class Contents:
 
     async def of(self, guild: int | None) -> Shelf:
         """What a server sees; in private messages, None, that is the shared library."""
-        return await self._seen_by(guild, await self.indexed())
+        shared = await self.indexed()
+        return shared if guild is None else await self.shelves.of(guild, shared)
 
     async def library_of(self, guild: int | None) -> Library:
-        """What a server sees, for those who look nothing up in it and need not wait until that can be done."""
-        return (await self._seen_by(guild, self.shared)).library
+        """What a server sees, for those who look nothing up in it: a server that sees the shared library waits for
+        nothing.
+        """
+        if guild is None or not self.shelves.has_own(guild):
+            return self.library
+        return (await self.of(guild)).library
 
     async def indexed(self) -> Shelf:
         """The shared shelf, once things can be looked up on it: the start does not wait for that."""
@@ -262,9 +267,6 @@ class Contents:
             raise
         self._faults = Faults(stock.loaded.warnings, now)
         return stock, files, time.perf_counter() - started
-
-    async def _seen_by(self, guild: int | None, shared: Shelf) -> Shelf:
-        return shared if guild is None else await self.shelves.of(guild, shared)
 
     async def _is_current(self, version: str) -> bool:
         return any(each.is_current and each.version == version for each in await self._versions.all())

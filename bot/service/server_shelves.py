@@ -45,9 +45,13 @@ class ServerShelves:
         self._making: dict[int, asyncio.Lock] = {}
         self._room = asyncio.Semaphore(_MADE_AT_ONCE)
 
+    def has_own(self, guild: int) -> bool:
+        """Whether a server may have something of its own, or hide something."""
+        return guild in self._of_their_own
+
     async def of(self, guild: int, shared: Shelf) -> Shelf:
         """What a server sees while that is the shared shelf."""
-        if guild not in self._of_their_own:
+        if not self.has_own(guild):
             return shared
         made = self._kept(guild, shared)
         if made is not None:

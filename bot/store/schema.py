@@ -3,6 +3,7 @@
 Alembic is imported only where there is something to do: every other start does without its time and memory.
 """
 
+import logging
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +13,7 @@ from bot.errors import OperatorError
 from bot.store.postgresql import MIGRATION_LOCK
 
 _STEPS = "bot.store.migrations.versions"
+log = logging.getLogger(__name__)
 
 
 class DatabaseTooNew(OperatorError):
@@ -41,6 +43,8 @@ def migrate(connection: Connection) -> None:
         return
     if applied is not None and applied not in known_revisions():
         raise DatabaseTooNew(applied)
+    if applied is not None:
+        log.info("bringing the database from schema %s to %s", applied, known_revisions()[-1])
     _upgrade(connection)
 
 

@@ -31,7 +31,9 @@ members = Table(
     Column("guild_id", BigInteger, nullable=False),
     Column("user_id", BigInteger, nullable=False),
     Column("name", Words(200), nullable=False),
-    PrimaryKeyConstraint("user_id", "guild_id"),  # so that it finds all of a member's names as well
+    PrimaryKeyConstraint(
+        "user_id", "guild_id"
+    ),  # a member's names are found by it; a server's only by looking through all
     sqlite_with_rowid=False,
 )
 

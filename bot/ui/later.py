@@ -33,11 +33,15 @@ class LaterTask:
 
     async def _run(self) -> None:
         await asyncio.sleep(AFTER_SECONDS)
-        try:
-            await self._contents.indexed()
-            await asyncio.to_thread(_take_in)
-        except Exception:  # the task's owner: nobody else would hear of it
-            log.exception("what is wanted soon is not ready")
+        for make_ready in (self._contents.indexed, _taken_in):
+            try:
+                await make_ready()
+            except Exception:  # the task's owner: nobody else would hear of it
+                log.exception("what is wanted soon is not ready")
+
+
+async def _taken_in() -> None:
+    await asyncio.to_thread(_take_in)
 
 
 @giving_way()

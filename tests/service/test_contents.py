@@ -2,13 +2,16 @@
 
 import asyncio
 import shutil
+import time
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.content.library import Library
 from bot.content.problems import ContentError
+from bot.content.search import Index
 from bot.service.changes import Changes
 from bot.service.contents import Contents, NoSuchVersion, NotFromHere
 from bot.service.packs import Packs, Upload
@@ -165,6 +168,27 @@ async def test_the_start_waits_for_no_index_and_whoever_looks_something_up_does(
     before = contents.shared.index
     await contents.of(None)
     assert contents.shared.index is before
+
+
+async def test_all_servers_share_one_index_also_where_several_ask_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = await desk.open()
+    for guild in (HERE, THERE):
+        await desk.packs(contents).upload(upload(guild), NOW)
+    again, from_nothing, make = await desk.open(), list[Library](), Index.of
+
+    def slowly(library: Library, previous: Index | None = None) -> Index:
+        if previous is None:
+            from_nothing.append(library)
+            time.sleep(0.1)
+        return make(library, previous)
+
+    monkeypatch.setattr(Index, "of", slowly)
+    here, there, _ = await asyncio.gather(again.library_of(HERE), again.library_of(THERE), again.indexed())
+    assert KEY in here.chapters
+    assert KEY in there.chapters
+    assert from_nothing == [again.library]
 
 
 async def test_what_is_reloaded_can_be_looked_up_at_once(desk: Desk) -> None:

@@ -1,3 +1,4 @@
+import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from bot.store.engine import create_engine, read_url
 from bot.store.schema import DatabaseTooNew, known_revisions, migrate
 from bot.store.store import Store
 from bot.store.tables import metadata
+from tests.store.test_upgrade import RELEASED
 
 ALL_TABLES = (library_tables, review_tables, server_tables)
 """Importing them makes their tables known to the metadata."""
@@ -53,6 +55,18 @@ async def test_sqlite_keeps_what_comes_with_every_answer_in_the_order_of_its_key
         name for name, table in metadata.tables.items() if not table.dialect_options["sqlite"]["with_rowid"]
     }
     assert in_order == {"members", "answers", "round_members"}
+
+
+async def test_an_upgrade_is_told_of_since_it_may_take_long(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "bot.store.schema")
+    path = tmp_path / "clio.sqlite3"
+    await (await Store.open(f"sqlite:///{path}")).close()
+    assert caplog.messages == []
+    path.unlink()
+    with closing(sqlite3.connect(path)) as older:
+        older.executescript(RELEASED.read_text(encoding="utf-8"))
+    await (await Store.open(f"sqlite:///{path}")).close()
+    assert caplog.messages == [f"bringing the database from schema 0002 to {known_revisions()[-1]}"]
 
 
 async def test_opening_twice_changes_nothing_the_second_time(database_url: str) -> None:

@@ -1,5 +1,5 @@
 """What is written with every answer stands in half as many trees: SQLite's rows in the order of their keys, and names
-by member first, which is all the index that they need.
+by member first, which needs no index besides to find one person's.
 """
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ down_revision = "0005"
 
 def upgrade() -> None:
     if op.get_context().dialect.name == "sqlite":
-        _rebuild("members", *_names())
+        _rebuild("members", *_names(), in_order="ORDER BY user_id, guild_id")  # which was not their order before
         _rebuild("answers", *_answers())
         _rebuild("round_members", *_teams())
         op.create_index("answers_of_a_member", "answers", ["user_id"])
@@ -24,11 +24,11 @@ def upgrade() -> None:
         op.create_primary_key("pk_members", "members", ["user_id", "guild_id"])
 
 
-def _rebuild(table: str, *anew: sa.schema.SchemaItem) -> None:
+def _rebuild(table: str, *anew: sa.schema.SchemaItem, in_order: str = "") -> None:
     """Bring the rows into a new table with the same columns: SQLite changes no table's key, nor its order."""
     op.create_table(f"new_{table}", *anew, sqlite_with_rowid=False)
     names = ", ".join(item.name for item in anew if isinstance(item, sa.Column))
-    op.execute(f"INSERT INTO new_{table} ({names}) SELECT {names} FROM {table}")  # noqa: S608 - our own names
+    op.execute(f"INSERT INTO new_{table} ({names}) SELECT {names} FROM {table} {in_order}")  # noqa: S608 - our own names
     op.drop_table(table)
     op.rename_table(f"new_{table}", table)
 

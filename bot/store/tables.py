@@ -31,9 +31,8 @@ members = Table(
     Column("guild_id", BigInteger, nullable=False),
     Column("user_id", BigInteger, nullable=False),
     Column("name", Words(200), nullable=False),
-    PrimaryKeyConstraint(
-        "user_id", "guild_id"
-    ),  # a member's names are found by it; a server's only by looking through all
+    # a member's names are found by their key; a server's only by looking through all
+    PrimaryKeyConstraint("user_id", "guild_id"),
     sqlite_with_rowid=False,
 )
 

@@ -94,11 +94,20 @@ async def test_what_stops_the_start_is_said_in_one_message_without_a_traceback(
     assert "Traceback" not in err + out
 
 
-async def test_a_discord_that_is_not_there_is_worth_another_try(environment: dict[str, str]) -> None:
-    process = await clio(environment | {"CLIO_DISCORD_API": "http://127.0.0.1:9/api/v10"}, "run")
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"CLIO_DISCORD_API": "http://127.0.0.1:9/api/v10"}, "cannot be reached"),
+        ({"CLIO_DATABASE_URL": "postgresql://clio:a@127.0.0.1:9/clio"}, "does not answer"),
+    ],
+)
+async def test_what_may_be_there_later_is_worth_another_try(
+    environment: dict[str, str], changes: dict[str, str], says: str
+) -> None:
+    process = await clio(environment | changes, "run")
     out, err = (text.decode() for text in await process.communicate())
     assert process.returncode == 75, err
-    assert "cannot be reached" in err
+    assert says in err
     assert "Traceback" not in err + out
 
 

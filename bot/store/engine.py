@@ -13,7 +13,7 @@ from sqlalchemy import create_engine as blocking_engine
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from bot.errors import OperatorError, UserError
+from bot.errors import OperatorError, PassingError, UserError
 from bot.store import postgresql
 from bot.store.connections import AsyncEngine
 from bot.store.transactions import FileTransactions, LoopTransactions, Transactions
@@ -22,6 +22,7 @@ FAULTS = (DBAPIError, NoConnectionFree, OSError)
 """What drivers raise when the database refuses or is gone."""
 
 _READING = "clio_reading"
+_LOCKED = ("another program has been writing to it for more than five seconds", "End that program, or try again later.")
 _EXAMPLE = "Set CLIO_DATABASE_URL to another one, for example sqlite+aiosqlite:////var/lib/clio/clio.sqlite3"
 
 
@@ -31,6 +32,10 @@ class BadDatabase(OperatorError):
     def __init__(self, where: str, reason: str, advice: str = _EXAMPLE) -> None:
         self.where, self.reason = where, reason
         super().__init__(f"The database {where} cannot be used: {reason}. {advice}".rstrip())
+
+
+class DatabaseAway(BadDatabase, PassingError):
+    """The database cannot be opened just now: its server does not answer, or another program holds it."""
 
 
 class StoreUnavailable(UserError):
@@ -107,14 +112,24 @@ def check_encoding(connection: Connection) -> None:
 
 def refusal(url: URL, error: Exception) -> BadDatabase:
     """Why a database that did not open cannot be used, and what to do."""
-    known = None if is_sqlite(url) else postgresql.reason_of(error)
-    return BadDatabase(shown(url), reason_of(error)) if known is None else BadDatabase(shown(url), known, "")
+    if is_sqlite(url):
+        is_locked = _code_of(error) == sqlite3.SQLITE_BUSY
+        return DatabaseAway(shown(url), *_LOCKED) if is_locked else BadDatabase(shown(url), reason_of(error))
+    kind = DatabaseAway if postgresql.is_away(error) else BadDatabase
+    known = postgresql.reason_of(error)
+    return kind(shown(url), reason_of(error)) if known is None else kind(shown(url), known, "")
 
 
 def reason_of(error: Exception) -> str:
     """What the driver said, without the statement."""
     cause = error.orig if isinstance(error, DBAPIError) else None
     return str(cause or error) or type(error).__name__
+
+
+def _code_of(error: Exception) -> int | None:
+    """SQLite's primary result code, where it gave one."""
+    code = getattr(error.orig, "sqlite_errorcode", None) if isinstance(error, DBAPIError) else None
+    return None if code is None else code & 0xFF
 
 
 def _read_sqlite(url: URL) -> URL:

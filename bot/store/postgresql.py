@@ -1,6 +1,7 @@
 """PostgreSQL as Clio uses it: addresses as operators write them, and what is wrong in words."""
 
 from importlib.util import find_spec
+from ssl import SSLError
 from typing import Any
 
 from sqlalchemy import URL
@@ -24,14 +25,22 @@ _SERIALIZATION_FAILURE, _DEADLOCK = "40001", "40P01"
 _PASSWORD = "the server refuses the user or the password. Correct them in CLIO_DATABASE_URL"  # noqa: S105 - a sentence
 _RIGHTS = "the user may not make tables there. Make it the database's owner: ALTER DATABASE … OWNER TO …"
 _STARTING = "the server is starting or stopping. Try again in a moment"
+_FULL = "the server has no connection left. Raise its max_connections, or close other programs"
+_AWAY = {
+    "08003": "the server closed the connection. Try again in a moment",
+    "53300": _FULL,
+    "57P01": _STARTING,
+    "57P02": _STARTING,
+    "57P03": _STARTING,
+}
+"""What may be over in a while, by PostgreSQL's code."""
+
 _REASONS = {
     "28000": _PASSWORD,
     "28P01": _PASSWORD,
     "3D000": "there is no such database on the server. Create it: createdb --template=template0 --encoding=UTF8 <name>",
     "42501": _RIGHTS,
-    "53300": "the server has no connection left. Raise its max_connections, or close other programs",
-    "57P01": _STARTING,
-    "57P03": _STARTING,
+    **_AWAY,
 }
 """What an operator can do, by PostgreSQL's code."""
 
@@ -73,6 +82,13 @@ def reason_of(error: Exception) -> str | None:
         cause = error.strerror or str(error)
         return f"the server does not answer: {cause}. Check that PostgreSQL runs there, and the address"
     return _REASONS.get(code_of(error) or "")
+
+
+def is_away(error: Exception) -> bool:
+    """Whether the server cannot be reached just now, and may be there in a while."""
+    if isinstance(error, OSError):
+        return not isinstance(error, SSLError | PermissionError)
+    return code_of(error) in _AWAY
 
 
 def is_passing(error: Exception) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import make_url, text
 
 from bot.quiz import round as rules
-from bot.store.engine import BadDatabase, StoreUnavailable, read_url
+from bot.store.engine import BadDatabase, DatabaseAway, StoreUnavailable, read_url
 from bot.store.reminders import Reminder
 from bot.store.schema import DatabaseTooNew
 from bot.store.store import Store
@@ -45,10 +45,11 @@ def changed(url: str, **parts: str) -> str:
     return make_url(url).set(**parts).render_as_string(hide_password=False)  # pyright: ignore[reportArgumentType]
 
 
-async def refused(url: str) -> str:
+async def refused(url: str, *, for_now: bool = False) -> str:
     with pytest.raises(BadDatabase) as caught:
         await Store.open(url)
     assert SECRET not in str(caught.value)
+    assert isinstance(caught.value, DatabaseAway) is for_now
     return str(caught.value)
 
 
@@ -63,8 +64,6 @@ async def test_every_way_to_write_the_address_works(database_url: str, scheme: s
 @pytest.mark.parametrize(
     ("url", "says"),
     [
-        (f"postgresql://clio:{SECRET}@127.0.0.1:1/clio", "does not answer"),
-        (f"postgresql://clio:{SECRET}@nowhere.invalid/clio", "does not answer"),
         (f"postgresql://clio:{SECRET}@host/clio?shoesize=44", "'shoesize'"),
         (f"postgresql://host/clio?user=clio&password={SECRET}", "'password'"),
         (f"postgresql://clio:{SECRET}@host:port/clio", "not a database URL"),
@@ -74,6 +73,19 @@ async def test_every_way_to_write_the_address_works(database_url: str, scheme: s
 )
 async def test_an_address_that_leads_nowhere_is_explained_without_its_password(url: str, says: str) -> None:
     assert says in await refused(url)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:1", "nowhere.invalid", "/clio?host=/nowhere"])
+async def test_a_server_that_does_not_answer_may_do_so_later(host: str) -> None:
+    place = host if host.startswith("/") else f"{host}/clio"
+    assert "does not answer" in await refused(f"postgresql://clio:{SECRET}@{place}", for_now=True)
+
+
+async def test_a_server_without_a_free_connection_may_have_one_later(empty: str, postgresql: Server) -> None:
+    await postgresql.execute("DROP ROLE IF EXISTS crowded")
+    await postgresql.execute(f"CREATE ROLE crowded LOGIN PASSWORD '{SECRET}' CONNECTION LIMIT 0")
+    told = await refused(changed(empty, username="crowded", password=SECRET), for_now=True)
+    assert "has no connection left" in told
 
 
 async def test_a_wrong_password_a_missing_database_and_missing_rights_are_explained(

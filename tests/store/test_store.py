@@ -11,7 +11,7 @@ from sqlalchemy import make_url
 from bot.quiz import round as rules
 from bot.quiz.round import Phase
 from bot.store.boards import Span
-from bot.store.engine import BadDatabase, StoreUnavailable
+from bot.store.engine import BadDatabase, DatabaseAway, StoreUnavailable
 from bot.store.rounds import ChannelTaken
 from bot.store.store import Store
 from tests.databases import ON_SQLITE, rows_of
@@ -183,6 +183,15 @@ async def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(BadDatabase, match="not a database"):
         await Store.open(f"sqlite:///{path}")
     assert path.read_bytes() == before
+
+
+async def test_a_file_that_another_program_writes_to_may_be_free_later(tmp_path: Path) -> None:
+    path = tmp_path / "clio.sqlite3"
+    other = sqlite3.connect(path)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DatabaseAway, match="another program has been writing"):
+        await Store.open(f"sqlite:///{path}")
+    other.close()
 
 
 async def test_a_round_played_alone_is_not_on_the_board(store: Store) -> None:

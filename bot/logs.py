@@ -53,6 +53,7 @@ def set_up(settings: Settings) -> None:
     handler = logging.StreamHandler(sys.stderr)
     discord.utils.setup_logging(handler=handler, level=settings.log_level, root=True)
     logging.getLogger("discord").setLevel(max(settings.log_level, logging.INFO))
+    logging.getLogger("alembic").setLevel(max(settings.log_level, logging.WARNING))  # the store says what it brings up
     inner = handler.formatter
     if settings.log_format is LogFormat.JSON or inner is None:
         inner = json_formatter()

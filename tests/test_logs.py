@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestServer
 from bot.logs import Redacting, json_formatter, passwords
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from bot.store.schema import known_revisions
 from tests.processes import CHAPTER, ROOM, Starter, card, clio, environment_for, right_button
 
 PASSWORD = "Borís/\"7'\\%"  # noqa: S105 - nobody's
@@ -90,6 +91,10 @@ async def test_a_clio_that_writes_json_writes_nothing_else_and_tells_nobodys_ans
     lines = [json.loads(line) for line in err.decode().splitlines()]
     assert {"time", "level", "logger", "message"} <= lines[0].keys()
     assert any(line["message"].startswith("stopping") for line in lines)
+    assert [line["message"] for line in lines if "schema" in line["message"]] == [
+        f"making the tables of a new database, schema {known_revisions()[-1]}"
+    ]
+    assert not any(line["logger"].startswith("alembic") for line in lines)
     for secret in (sandbox.token, "Ana", right_button(shown)):
         assert secret not in err.decode()
 

@@ -43,7 +43,9 @@ def migrate(connection: Connection) -> None:
         return
     if applied is not None and applied not in known_revisions():
         raise DatabaseTooNew(applied)
-    if applied is not None:
+    if applied is None:
+        log.info("making the tables of a new database, schema %s", known_revisions()[-1])
+    else:
         log.info("bringing the database from schema %s to %s", applied, known_revisions()[-1])
     _upgrade(connection)
 

@@ -61,6 +61,9 @@ async def test_an_upgrade_is_told_of_since_it_may_take_long(tmp_path: Path, capl
     caplog.set_level(logging.INFO, "bot.store.schema")
     path = tmp_path / "clio.sqlite3"
     await (await Store.open(f"sqlite:///{path}")).close()
+    assert caplog.messages == [f"making the tables of a new database, schema {known_revisions()[-1]}"]
+    caplog.clear()
+    await (await Store.open(f"sqlite:///{path}")).close()
     assert caplog.messages == []
     path.unlink()
     with closing(sqlite3.connect(path)) as older:

@@ -5,18 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.frozen import frozen
-from bot.quiz.scoring import Ranked, ranking
 from bot.service.contents import Contents
 from bot.service.materials import EVERYTHING, book_choice
 from bot.service.periods import Period, labels, period, periods
 from bot.service.shelves import Shelf
-from bot.store.boards import BoardLine, BoardRecords, Span
+from bot.store.boards import TOP, BoardLine, BoardRecords, RankedLine, Span
 from bot.store.opt_outs import OptOutRecords
 from bot.store.terms import TermRecords
-
-SIZE = 10
-
-Entry = tuple[Ranked, BoardLine]
 
 
 @frozen
@@ -39,8 +34,8 @@ class Board:
 
     period: Period
     about: str | None
-    top: tuple[Entry, ...]
-    own: Entry | None
+    top: tuple[RankedLine, ...]
+    own: RankedLine | None
     is_hidden: bool = False
     unseen: BoardLine | None = None
 
@@ -59,9 +54,9 @@ class Scores:
         chosen = period(periods(await self._terms.of_guild(wanted.guild), now), wanted.period)
         about, span = _narrowed(await self._contents.of(wanted.guild), wanted.about)
         span = replace(span, since=chosen.since, until=chosen.until)
-        entries = _ranked(await self._records.lines(wanted.guild, span))
-        own = next((entry for entry in entries if entry[1].member == wanted.asking), None)
-        board = Board(chosen, about, tuple(entries[:SIZE]), own)
+        lines = await self._records.best(wanted.guild, span, also=wanted.asking)
+        own = next((line for line in lines if line.member == wanted.asking), None)
+        board = Board(chosen, about, tuple(lines[:TOP]), own)
         if not await self._opt_outs.contains(wanted.guild, wanted.asking):
             return board
         unseen = await self._records.line_of(wanted.guild, wanted.asking, span)
@@ -82,10 +77,3 @@ def _narrowed(shelf: Shelf, about: str | None) -> tuple[str | None, Span]:
         return book.title, Span(book=book.id)
     chapter = shelf.chapter(about)
     return chapter.head.title, Span(book=chapter.book.id, chapter=chapter.head.id)
-
-
-def _ranked(lines: list[BoardLine]) -> list[Entry]:
-    """Who has points, in the order of the board: nobody is listed for having none."""
-    by_member = {line.member: line for line in lines if line.standing.points}
-    table = ranking({member: line.standing for member, line in by_member.items()})
-    return [(entry, by_member[entry.member]) for entry in table]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, distinct, func, select
+from sqlalchemy import ColumnElement, Row, Select, Subquery, distinct, func, select
 
 from bot.frozen import frozen
 from bot.quiz.scoring import Standing
@@ -12,6 +12,9 @@ from bot.store.tables import members, opted_out, results, rounds
 
 PLAYERS_FOR_THE_BOARD = 2
 """A round played alone counts for study, but not for the board."""
+
+TOP = 10
+"""How many lines a board shows."""
 
 
 @frozen
@@ -30,6 +33,13 @@ class BoardLine:
 
 
 @frozen
+class RankedLine(BoardLine):
+    """A line in its place. Equal points share a rank, and the next rank counts them all (1, 2, 2, 4)."""
+
+    rank: int
+
+
+@frozen
 class Span:
     """Which rounds count: from `since` until before `until`, of one book, or of one chapter of it."""
 
@@ -45,43 +55,62 @@ class BoardRecords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def lines(self, guild: int, span: Span) -> list[BoardLine]:
-        """Everybody's line, the most points first. Who has opted out is left out."""
-        out = (opted_out.c.guild_id == rounds.c.guild_id) & (opted_out.c.user_id == results.c.user_id)
-        visible = _sums(guild, span).outerjoin(opted_out, out).where(opted_out.c.user_id.is_(None))
-        return await self._read(visible)
+    async def best(self, guild: int, span: Span, also: int | None = None) -> list[RankedLine]:
+        """The `TOP` lines, the most points first, equal points by the members' ids; and that of one more member.
+
+        Nobody is listed for having no points, nor who has opted out.
+        """
+        out = (opted_out.c.guild_id == guild) & (opted_out.c.user_id == results.c.user_id)
+        sums = _sums(guild, span).outerjoin(opted_out, out).where(opted_out.c.user_id.is_(None)).subquery()
+        most_first = sums.c.points.desc()
+        ranked = (
+            select(
+                sums,
+                func.rank().over(order_by=most_first).label("rank"),
+                func.row_number().over(order_by=(most_first, sums.c.user_id)).label("place"),
+            )
+            .where(sums.c.points > 0)
+            .subquery()
+        )
+        shown = ranked.c.place <= TOP if also is None else (ranked.c.place <= TOP) | (ranked.c.user_id == also)
+        statement = _named(ranked, guild).add_columns(ranked.c.rank).where(shown).order_by(ranked.c.place)
+        async with self._database.reading() as connection:
+            return [RankedLine(*_fields(row), rank=row.rank) for row in await connection.execute(statement)]
 
     async def line_of(self, guild: int, member: int, span: Span) -> BoardLine | None:
         """One member's line, also of one who has opted out: for this member's own eyes."""
-        lines = await self._read(_sums(guild, span).where(results.c.user_id == member))
-        return lines[0] if lines else None
-
-    async def _read(self, statement: Select[*tuple[Any, ...]]) -> list[BoardLine]:
+        statement = _named(_sums(guild, span).where(results.c.user_id == member).subquery(), guild)
         async with self._database.reading() as connection:
-            return [
-                BoardLine(row.user_id, row.name, Standing(row.points, row.right, row.answered), row.rounds)
-                for row in await connection.execute(statement)
-            ]
+            row = (await connection.execute(statement)).one_or_none()
+        return None if row is None else BoardLine(*_fields(row))
 
 
 def _sums(guild: int, span: Span) -> Select[*tuple[Any, ...]]:
-    points = func.sum(results.c.points)
-    name = (members.c.guild_id == rounds.c.guild_id) & (members.c.user_id == results.c.user_id)
+    """Everybody's sums."""
     return (
         select(
             results.c.user_id,
-            members.c.name,
-            points.label("points"),
+            func.sum(results.c.points).label("points"),
             func.sum(results.c.right).label("right"),
             func.sum(results.c.answered).label("answered"),
             func.count(distinct(results.c.round_id)).label("rounds"),
         )
         .join(rounds, rounds.c.id == results.c.round_id)
-        .join(members, name)
         .where(*_within(guild, span))
-        .group_by(results.c.user_id, members.c.name)
-        .order_by(points.desc(), results.c.user_id)
+        .group_by(results.c.user_id)
     )
+
+
+def _named(sums: Subquery, guild: int) -> Select[*tuple[Any, ...]]:
+    """Sums with their members' names, which are looked up for those alone that are shown."""
+    name = (members.c.guild_id == guild) & (members.c.user_id == sums.c.user_id)
+    return select(sums.c.user_id, members.c.name, sums.c.points, sums.c.right, sums.c.answered, sums.c.rounds).join(
+        members, name
+    )
+
+
+def _fields(row: Row[*tuple[Any, ...]]) -> tuple[int, str, Standing, int]:
+    return row.user_id, row.name, Standing(row.points, row.right, row.answered), row.rounds
 
 
 def _within(guild: int, span: Span) -> list[ColumnElement[bool]]:

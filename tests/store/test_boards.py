@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.quiz import round as rules
-from bot.store.boards import Span
+from bot.store.boards import TOP, Span
 from bot.store.store import Store
 from bot.store.terms import Term, TermNameTaken
 from tests.store.rounds import ANA, BEN, GUILD, NOW, given, new_round
@@ -25,7 +25,7 @@ async def play(store: Store, credits: dict[int, float], ended: datetime = NOW, g
 
 
 async def points(store: Store, span: Span) -> dict[int, int]:
-    return {line.member: line.standing.points for line in await store.boards.lines(GUILD, span)}
+    return {line.member: line.standing.points for line in await store.boards.best(GUILD, span)}
 
 
 async def test_a_round_counts_for_the_span_in_which_it_ended(store: Store) -> None:
@@ -37,6 +37,22 @@ async def test_a_round_counts_for_the_span_in_which_it_ended(store: Store) -> No
     assert await points(store, Span(since=NOW + DAY)) == {}
 
 
+async def test_equal_points_share_a_rank_and_nobody_is_listed_for_having_none(store: Store) -> None:
+    await play(store, {7: 0.5, BEN: 1, ANA: 1, 5: 0, 6: 0.5})
+    board = await store.boards.best(GUILD, Span(), also=5)
+    assert [(line.rank, line.member) for line in board] == [(1, ANA), (1, BEN), (3, 6), (3, 7)]
+
+
+async def test_below_the_top_stands_one_more_member_with_the_rank_among_all(store: Store) -> None:
+    await play(store, {member: 1 if member <= TOP else 0.5 for member in range(1, TOP + 4)})
+    last = TOP + 3
+    assert [line.member for line in await store.boards.best(GUILD, Span())] == list(range(1, TOP + 1))
+    *top, own = await store.boards.best(GUILD, Span(), also=last)
+    assert len(top) == TOP
+    assert (own.member, own.name, own.rank, own.standing.points) == (last, f"member {last}", TOP + 1, 5)
+    assert len(await store.boards.best(GUILD, Span(), also=1)) == TOP
+
+
 async def test_a_round_played_alone_is_not_on_the_board(store: Store) -> None:
     await play(store, {ANA: 1})
     assert await points(store, Span()) == {}
@@ -44,9 +60,9 @@ async def test_a_round_played_alone_is_not_on_the_board(store: Store) -> None:
 
 
 async def test_a_board_can_be_of_one_book_or_chapter(store: Store) -> None:
-    await play(store, {ANA: 1, BEN: 0})
-    assert await points(store, Span(book="book")) == {ANA: 10, BEN: 0}
-    assert await points(store, Span(book="book", chapter="chapter")) == {ANA: 10, BEN: 0}
+    await play(store, {ANA: 1, BEN: 0.5})
+    assert await points(store, Span(book="book")) == {ANA: 10, BEN: 5}
+    assert await points(store, Span(book="book", chapter="chapter")) == {ANA: 10, BEN: 5}
     assert await points(store, Span(book="book", chapter="another")) == {}
     assert await points(store, Span(book="another")) == {}
 

@@ -218,11 +218,11 @@ async def play(store: Store, credits: dict[int, float], *, deleting: int | None 
 async def test_boards_and_rounds_of_others_stay_as_they_are(store: Store) -> None:
     first = await play(store, {ANA: 1, BEN: 0.5, 55: 1})
     await play(store, {ANA: 1, BEN: 1})
-    before = {line.member: line for line in await store.boards.lines(GUILD, Span())}
+    others = [await store.boards.line_of(GUILD, member, Span()) for member in (BEN, 55)]
     await store.member_data.delete(ANA)
-    after = {line.member: line for line in await store.boards.lines(GUILD, Span())}
-    assert after == {member: line for member, line in before.items() if member != ANA}
-    assert after[BEN].standing.points == 15
+    assert [await store.boards.line_of(GUILD, member, Span()) for member in (BEN, 55)] == others
+    board = await store.boards.best(GUILD, Span(), also=ANA)
+    assert [(line.rank, line.member, line.standing.points) for line in board] == [(1, BEN, 15), (2, 55, 10)]
     finished = await store.finished_rounds.find(GUILD, first)
     assert finished is not None
     assert {member: standing.points for member, standing in finished.round.standings().items()} == {BEN: 5, 55: 10}
@@ -232,13 +232,13 @@ async def test_boards_and_rounds_of_others_stay_as_they_are(store: Store) -> Non
 
 async def test_who_is_deleted_during_a_round_still_counts_as_one_who_played(store: Store) -> None:
     await play(store, {ANA: 1, BEN: 1}, deleting=ANA)
-    assert [(line.member, line.standing.points) for line in await store.boards.lines(GUILD, Span())] == [(BEN, 10)]
+    assert [(line.member, line.standing.points) for line in await store.boards.best(GUILD, Span())] == [(BEN, 10)]
 
 
 async def test_a_round_played_alone_is_not_on_the_board_because_somebody_was_deleted_elsewhere(store: Store) -> None:
     await store.rounds.create(new_round(channel=99), name_of(ANA), NOW)
     await play(store, {BEN: 1}, deleting=ANA)
-    assert await store.boards.lines(GUILD, Span()) == []
+    assert await store.boards.best(GUILD, Span()) == []
 
 
 async def test_who_plays_again_begins_anew(store: Store) -> None:

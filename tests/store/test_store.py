@@ -87,8 +87,10 @@ async def test_a_round_that_is_finished_twice_counts_once(store: Store) -> None:
         await store.rounds.record_answer(round_, 0, member, name, round_.current_answers[member])
     over = rules.stop(round_)
     await asyncio.gather(store.rounds.finish(over, NOW), store.rounds.finish(over, NOW))
-    first, second = await store.boards.lines(GUILD, Span())
+    (first,) = await store.boards.best(GUILD, Span())
     assert (first.name, first.standing.points, first.rounds) == ("Ana", 10, 1)
+    second = await store.boards.line_of(GUILD, BEN, Span())
+    assert second is not None
     assert (second.name, second.standing.points, second.rounds) == ("Ben", 0, 1)
     assert await store.rounds.running() == []
 
@@ -96,14 +98,14 @@ async def test_a_round_that_is_finished_twice_counts_once(store: Store) -> None:
 async def test_the_board_adds_up_the_rounds_of_one_server(store: Store) -> None:
     for channel, guild in ((1, GUILD), (2, GUILD), (3, GUILD + 1)):
         kept = await store.rounds.create(new_round(channel, guild), "Ana", NOW)
-        played = rules.answer(rules.answer(rules.ask(kept), 0, ANA, given()), 0, BEN, given(0))
+        played = rules.answer(rules.answer(rules.ask(kept), 0, ANA, given()), 0, BEN, given(0.5))
         await store.rounds.record_answer(played, 0, ANA, "Ana", given())
-        await store.rounds.record_answer(played, 0, BEN, f"Ben {channel}", given(0))
+        await store.rounds.record_answer(played, 0, BEN, f"Ben {channel}", given(0.5))
         await store.rounds.finish(rules.stop(played), NOW)
-    board = await store.boards.lines(GUILD, Span())
+    board = await store.boards.best(GUILD, Span())
     assert [(line.name, line.standing.points, line.standing.right, line.rounds) for line in board] == [
         ("Ana", 20, 2, 2),
-        ("Ben 2", 0, 0, 2),
+        ("Ben 2", 10, 0, 2),
     ]
 
 
@@ -198,7 +200,7 @@ async def test_a_round_played_alone_is_not_on_the_board(store: Store) -> None:
     round_ = rules.answer(rules.ask(await store.rounds.create(new_round(), "Ana", NOW)), 0, ANA, given())
     await store.rounds.record_answer(round_, 0, ANA, "Ana", given())
     await store.rounds.finish(rules.stop(round_), NOW)
-    assert await store.boards.lines(GUILD, Span()) == []
+    assert await store.boards.best(GUILD, Span()) == []
 
 
 async def test_teams_hints_and_a_pause_come_back(store: Store) -> None:

@@ -63,7 +63,7 @@ async def test_every_row_is_there_after_the_upgrade_as_it_was(file: Path) -> Non
 
 
 async def test_boards_terms_and_opt_outs_hold(store: Store) -> None:
-    lines = await store.boards.lines(GUILD, Span())
+    lines = await store.boards.best(GUILD, Span())
     assert [(line.name, line.standing.points, line.standing.right) for line in lines] == [
         ("Ana", 20, 2),
         ("Ben", 15, 1),
@@ -80,7 +80,7 @@ async def test_the_running_round_goes_on_to_its_end(store: Store) -> None:
     await store.rounds.record_answer(resumed, 0, BEN, "Ben", given())
     await store.rounds.finish(rules.stop(resumed), NOW + timedelta(minutes=9))
     assert await store.rounds.running() == []
-    lines = await store.boards.lines(GUILD, Span())
+    lines = await store.boards.best(GUILD, Span())
     assert [(line.name, line.standing.points, line.rounds) for line in lines] == [("Ana", 30, 2), ("Ben", 25, 2)]
 
 
@@ -135,4 +135,4 @@ async def test_what_is_new_can_be_used(store: Store) -> None:
     assert len(kept["answers"]) == 3
     await store.member_data.delete(ANA)
     assert all(not entries for entries in (await store.member_data.export(ANA)).kept.values())
-    assert (await store.boards.lines(GUILD, Span()))[0].name == "Ben"
+    assert (await store.boards.best(GUILD, Span()))[0].name == "Ben"

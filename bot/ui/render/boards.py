@@ -6,8 +6,8 @@ from discord import ui
 from discord.utils import format_dt
 
 from bot.service.periods import Period
-from bot.service.scores import Board, Entry
-from bot.store.boards import BoardLine
+from bot.service.scores import Board
+from bot.store.boards import BoardLine, RankedLine
 from bot.ui.render.cards import card, cut, name
 from bot.ui.render.passages import plain
 from bot.ui.render.rounds import count, place
@@ -43,7 +43,7 @@ def _period(period: Period) -> str:
 def _table(board: Board) -> list[str]:
     if not board.top:
         return ["Nobody has points here yet: they are earned in rounds of two or more members. /quiz start begins one."]
-    return ["\n".join(_line(entry) for entry in board.top)]
+    return ["\n".join(_line(line) for line in board.top)]
 
 
 def _own(board: Board, asking: str) -> list[str]:
@@ -54,9 +54,8 @@ def _own(board: Board, asking: str) -> list[str]:
     return [f"{name(asking)}, you have no points here yet."] if board.top else []
 
 
-def _line(entry: Entry) -> str:
-    ranked, line = entry
-    return f"{place(ranked)} **{name(line.name)}** · {_earned(line)}"
+def _line(line: RankedLine) -> str:
+    return f"{place(line.rank)} **{name(line.name)}** · {_earned(line)}"
 
 
 def _earned(line: BoardLine) -> str:

@@ -9,7 +9,7 @@ from discord import ButtonStyle, ui
 
 from bot.quiz.round import Given, Phase, Round, survivors
 from bot.quiz.rules import Mode
-from bot.quiz.scoring import HINT_COST, POINTS_FOR_RIGHT, POINTS_FOR_SPEED, Ranked, RankedTeam, ranking, team_ranking
+from bot.quiz.scoring import HINT_COST, POINTS_FOR_RIGHT, POINTS_FOR_SPEED, Ranked, ranking, team_ranking
 from bot.ui.render.cards import GOLD, button, card, cut, name, row
 from bot.ui.render.passages import plain
 from bot.ui.router import custom_id
@@ -120,9 +120,9 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def place(entry: Ranked | RankedTeam) -> str:
+def place(rank: int) -> str:
     """A rank. A bare number would begin a list, and Discord counts the lines of a list anew, whatever their ranks."""
-    return _MEDALS.get(entry.rank, f"**{entry.rank}.**")
+    return _MEDALS.get(rank, f"**{rank}.**")
 
 
 def _points_text(round_: Round) -> str:
@@ -158,7 +158,7 @@ def _teams_text(round_: Round, names: Mapping[int, str]) -> str:
 def _team_table(round_: Round) -> str:
     ranked = team_ranking(round_.standings(), round_.teams)
     return "\n".join(
-        f"{place(entry)} **{TEAM_MARKS[entry.team]}** · "
+        f"{place(entry.rank)} **{TEAM_MARKS[entry.team]}** · "
         f"{entry.mean:.1f} points a member · {count(entry.members, 'member')}"
         for entry in ranked
     )
@@ -172,7 +172,9 @@ def _table(round_: Round, table: Sequence[Ranked], names: Mapping[int, str]) -> 
         equals = groupby(with_points, key=_what_is_shown)
         lines = [_line_of_equals(round_, list(entries), names) for _, entries in equals]
     else:
-        lines = [f"{place(entry)} {_named(round_, entry, names)} · {_earned(round_, entry)}" for entry in with_points]
+        lines = [
+            f"{place(entry.rank)} {_named(round_, entry, names)} · {_earned(round_, entry)}" for entry in with_points
+        ]
     also = [_named(round_, entry, names) for entry in named if not entry.standing.points]
     if also:
         lines.append(f"{'Also played' if lines else 'Nobody earned points this time. Played'}: {', '.join(also)}")
@@ -186,7 +188,7 @@ def _what_is_shown(entry: Ranked) -> tuple[int, int]:
 
 
 def _line_of_equals(round_: Round, equals: Sequence[Ranked], names: Mapping[int, str]) -> str:
-    return f"{place(equals[0])} {_earned(round_, equals[0])}: " + ", ".join(
+    return f"{place(equals[0].rank)} {_earned(round_, equals[0])}: " + ", ".join(
         _named(round_, entry, names) for entry in equals
     )
 

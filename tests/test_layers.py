@@ -12,14 +12,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 BELOW: dict[str, frozenset[str]] = {
     "frozen": frozenset(),
     "errors": frozenset(),
+    "memory": frozenset(),
     "content": frozenset({"errors", "frozen"}),
     "quiz": frozenset({"content", "errors", "frozen"}),
     "study": frozenset({"content", "errors", "frozen"}),
     "store": frozenset({"quiz", "study", "content", "errors", "frozen"}),
-    "service": frozenset({"store", "quiz", "study", "content", "errors", "frozen"}),
+    "service": frozenset({"store", "quiz", "study", "content", "errors", "frozen", "memory"}),
     "ui": frozenset({"service", "store", "quiz", "study", "content", "errors", "frozen"}),
     "sandbox": frozenset({"frozen"}),
-    "entrance": frozenset({"ui", "service", "store", "quiz", "study", "content", "errors", "frozen", "sandbox"}),
+    "entrance": frozenset(
+        {"ui", "service", "store", "quiz", "study", "content", "errors", "frozen", "memory", "sandbox"}
+    ),
 }
 """What each room may import, beside itself."""
 

@@ -1,8 +1,10 @@
 """What `clio run` begins with: no more than what serves from the first minute on."""
 
 import asyncio
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +74,19 @@ async def made(url: str) -> None:
 )
 def test_what_is_seldom_wanted_is_not_taken_in_before(taken_in: frozenset[str], wanted_later: str) -> None:
     assert wanted_later not in taken_in
+
+
+@pytest.mark.parametrize("arguments", [["run"], ["run", "--shards", "0-3/16"]])
+def test_no_way_to_serve_takes_the_command_line_along(arguments: list[str], tmp_path: Path) -> None:
+    """A process of many serves as lightly as one alone."""
+    environment = {**os.environ, "DISCORD_TOKEN": "", "CLIO_DATABASE_URL": f"sqlite:///{tmp_path / 'clio.sqlite3'}"}
+    command = [sys.executable, "-X", "importtime", "-m", "bot", *arguments]
+    ended = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    assert ended.returncode == 2
+    assert "DISCORD_TOKEN" in ended.stderr
+    taken_in = {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines()}
+    assert {"bot.memory", "bot.app"} <= taken_in
+    assert "typer" not in taken_in
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.beginning import begin
 from bot.cli.endings import serve
-from bot.cli.running import serve_on_discord
 from bot.content.shipped import shipped_library
 
 
@@ -23,7 +23,7 @@ def run(
     ] = "",
 ) -> None:
     """Serve on Discord until stopped. Settings come from the environment; DISCORD_TOKEN is needed."""
-    serve_on_discord({**os.environ, "CLIO_SHARDS": shards})
+    begin({**os.environ, "CLIO_SHARDS": shards})
 
 
 def sandbox(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.content.apart import mapped_apart
-from bot.content.collecting import uncollected
 from bot.content.folders import Gathering, gather, gather_files
 from bot.content.giving_way import giving_way
 from bot.content.library import Chapter, Library
@@ -12,6 +11,7 @@ from bot.content.loading import Loaded, load_gathered
 from bot.content.problems import Problem
 from bot.content.report import things_of
 from bot.frozen import frozen
+from bot.memory import uncollected
 from bot.service.shelves import Shelf
 from bot.store.library_versions import NewVersion
 

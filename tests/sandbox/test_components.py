@@ -186,10 +186,11 @@ async def test_a_form_is_filled_in_by_labels_and_comes_back_whole() -> None:
 
 async def test_a_forged_press_reaches_the_bot_and_nobody_answers() -> None:
     bot = with_card(BareBot())
-    async with opened(answer_seconds=0.2) as sandbox, running(sandbox, bot):
+    async with opened() as sandbox, running(sandbox, bot):
         ana = sandbox.person("Ana")
         card = (await ana.command("card")).message
         assert card is not None
+        sandbox.interactions.answer_seconds = 0.2
         with pytest.raises(Refused, match="no such button"):
             await ana.begin_component(card.channel_id, card.id, "forged").first()
         forged = {"component_type": 2, "custom_id": "forged", "id": 1}

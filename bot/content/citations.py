@@ -94,9 +94,11 @@ class _Style:
     plain: bool
 
     def text(self, text: str) -> str:
-        """With the apostrophes of print, and with nothing that Markdown would take for its own."""
+        """With the apostrophes of print, and with nothing that Discord would take for its own."""
         printed = re.sub(r"(?<=\w)'|'(?=\d\d)", "’", text)
-        return printed if self.plain else re.sub(r"([\\*_~`|\[\]<>])", r"\\\1", printed)
+        if self.plain:
+            return printed
+        return re.sub("@(?=everyone|here)", "@\u200b", re.sub(r"([\\*_~`|\[\]<>])", r"\\\1", printed))
 
     def italic(self, text: str) -> str:
         return self.text(text) if self.plain else f"*{self.text(text)}*"

@@ -5,7 +5,6 @@ and lets a small file unfold into a huge one. None of that here. Events are read
 refused before it has cost anything; places are looked up only for what is wrong (see `spots`).
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +21,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from bot.content.characters import strange_in, told
 from bot.content.folders import LARGEST_FILE
 from bot.content.problems import Fault
 from bot.content.yaml_faults import syntax_fault
@@ -33,14 +33,11 @@ MOST_NODES = 1_000_000
 Value = Any
 """Text, true, false, null, a list of values, or a mapping from text to values."""
 
-_UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
-"""Among them is what turns the direction of a text: languages that are written from the right need none of it."""
+MOST_FAULTS = 2_000
+"""A hostile file could have a million."""
+
 _NO_LINE_ENDS = "\x85\u2028\u2029"
 """Line ends to YAML 1.1 and to no editor."""
-_LOOKED_THROUGH_AT_ONCE = 64 * 1024
-"""Nothing else can run while characters are looked for."""
 _MEANINGS: dict[str, Value] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -77,9 +74,8 @@ def read_text(text: str) -> Reading:
     """Read what has already been decoded."""
     for line_end in _NO_LINE_ENDS:
         text = text.replace(line_end, " ")
-    if strange := _unprintable(text):
-        message = f"an unprintable character (U+{ord(strange.group()):04X}) stands here; remove it"
-        return Reading(text, None, (Fault(strange.start(), message),))
+    if strange := strange_in(text):
+        return Reading(text, None, (Fault(strange.start(), f"{told(strange)} stands here; remove it"),))
     builder = _Builder()
     try:
         builder.read(text)
@@ -88,13 +84,6 @@ def read_text(text: str) -> Reading:
     except YAMLError as error:
         return Reading(text, None, (*builder.faults, syntax_fault(text, error)))
     return Reading(text, builder.root, tuple(builder.faults))
-
-
-def _unprintable(text: str) -> re.Match[str] | None:
-    """The first character that is none for a text."""
-    pieces = range(0, len(text), _LOOKED_THROUGH_AT_ONCE)
-    found = (_UNPRINTABLE.search(text, start, start + _LOOKED_THROUGH_AT_ONCE) for start in pieces)
-    return next(filter(None, found), None)
 
 
 class _Key:
@@ -152,6 +141,8 @@ class _Builder:
         text: str = event.value
         if event.tag is not None:
             self._refuse_tag(event)
+        if event.style == '"' and (strange := strange_in(text)):
+            self._note(event, f"{told(strange)} is written here as an escape; remove it")
         top = self.stack[-1] if self.stack else None
         if top and top.key is _WANTED and top.is_mapping:
             self._count(event, 1)
@@ -164,16 +155,15 @@ class _Builder:
 
     def _checked_key(self, event: Any, mapping: dict[str, Value]) -> str | _Key:
         key: str = event.value
-        at: int = event.start_mark.index
         if event.implicit[0] and key == "<<":
-            self.faults.append(Fault(at, 'merge keys ("<<") are not used here; write the fields out'))
+            self._note(event, 'merge keys ("<<") are not used here; write the fields out')
             return _REFUSED
         if event.implicit[0] and key in _MEANINGS:
             what = f'"{key}" is not text; put it in quotes' if key else 'the key before the ":" is missing'
-            self.faults.append(Fault(at, f"a key must be text: {what}"))
+            self._note(event, f"a key must be text: {what}")
             return _REFUSED
         if key in mapping:
-            self.faults.append(Fault(at, f'the key "{key}" stands twice in this mapping; remove or rename one of them'))
+            self._note(event, f'the key "{key}" stands twice in this mapping; remove or rename one of them')
             return _REFUSED
         mapping[key] = None  # its place is taken at once, so that the order is that of the file
         return key
@@ -236,4 +226,9 @@ class _Builder:
 
     def _refuse_tag(self, event: Any) -> None:
         message = f"the tag {event.tag} is not used here; remove it, or put text that begins with ! in quotes"
+        self._note(event, message)
+
+    def _note(self, event: Any, message: str) -> None:
+        if len(self.faults) == MOST_FAULTS:
+            raise _Stop(event.start_mark.index, "there are too many faults to list them all; mend those before first")
         self.faults.append(Fault(event.start_mark.index, message))

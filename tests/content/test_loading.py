@@ -179,6 +179,12 @@ def test_a_file_with_a_great_many_faults_is_reported_in_good_time(make_library: 
     assert [(problem.line, problem.column) for problem in problems[:2]] == [(15, 7), (16, 7)]
 
 
+def test_a_file_of_nothing_but_equal_keys_is_told_in_few_problems(make_library: MakeLibrary) -> None:
+    problems = refused(make_library(a_chapter="a: b\n" * 200_000))
+    assert len(problems) == reading.MOST_FAULTS + 1
+    assert "too many faults" in problems[-1].message
+
+
 FRAGMENTS = st.sampled_from(
     ["schema: 1\n", "chapter:\n", "  id: a-chapter\n", "facts:\n", "  f: ", "{text: T, ", "cite: ", "&a ", "*a ", "[",
      "]", "{", "}", "'", '"', ": ", "- ", "\n", "\r\n", "\t", "  ", "# ", "|\n", ">-\n", "---\n", "<<: ", "? ", "!x ",

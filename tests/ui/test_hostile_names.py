@@ -41,13 +41,13 @@ async def test_no_card_lets_a_name_mention_format_or_turn_anything_around(table:
         for button in walk(shown.components) if shown else ():
             if str(button.get("custom_id", "")).startswith("clio:changes"):
                 cards += [(await eve.press(shown, custom_id=button["custom_id"])).message or shown] if shown else []
-    told = [text for message in (*cards, *eve.messages(ROOM)) for text in _texts(message) if "Eve" in text]
+    told = [text for message in (*cards, *eve.messages(ROOM)) for text in texts_of(message) if "Eve" in text]
     assert len(told) >= 4
     assert [text for text in told if RAW.search(text)] == []
     assert not any(message.mentions or message.mention_everyone or message.mention_roles for message in cards)
 
 
-def _texts(message: Message) -> list[str]:
+def texts_of(message: Message) -> list[str]:
     """The texts of a card as they are sent, without what Clio itself mentions."""
     own = f"<#{message.channel_id}>"
     return [str(each["content"]).replace(own, "") for each in walk(message.components) if "content" in each]

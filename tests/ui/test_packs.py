@@ -1,6 +1,7 @@
 """What a server has of its own: seen by that server alone, in versions, and refused whole where it has problems."""
 
 import asyncio
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,10 @@ questions:
     explain: It began in October 1934.
     cite: {source: chapter}
 """
+
+BOMB = "schema: 1\na: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{new}: &{new} [{', '.join(['*' + old] * 10)}]\n" for old, new in pairwise("abcdefghi")
+)
 
 
 async def upload(
@@ -232,14 +237,15 @@ async def test_files_of_other_programs_become_packs(table: Table) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("bomb.yaml", b"schema: 1\nchapter: &a [x]\n" + b"".join(b"k%d: *a\n" % n for n in range(5000)), "problem"),
+        ("bomb.yaml", BOMB.encode(), "more than 1,000,000 values"),
+        ("keys.yaml", b"chapter: {}\n" + b"a: b\n" * 200_000, "There are 2001 problems"),
         ("deep.yaml", b"schema: 1\nchapter: " + b"[" * 5000, "nested more than"),
         ("latin.yaml", b"schema: 1\nchapter: {id: \xe4, title: T}", "not UTF-8"),
         ("empty.yaml", b"", "is empty: choose"),
         ("untitled.yaml", b"questions:\n  q-a:\n    kind: choice\n", 'The field "chapter" is missing'),
         ("list.yaml", b"- a\n- b\n", "A chapter of Clio's own begins with"),
         ("archive.yaml", b"PK\x03\x04\x00\x00", "package"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00", ""),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00", "picture.png:1:1: This is not UTF-8"),
         ("id.yaml", PACK.replace("id: the-long-march", "id: " + "a" * 3000).encode(), "An id is made of"),
         ("name.yaml", PACK.replace("Mao Zedong", "M" * 4000).encode(), "300"),
     ],

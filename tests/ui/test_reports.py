@@ -11,7 +11,6 @@ from bot.sandbox import transcript
 from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Message
 from bot.sandbox.exchanges import Exchange
-from tests.databases import ON_BOTH
 from tests.ui.playing import ROOM, Table
 
 EVERY_KIND = Path(__file__).parent / "every_kind"
@@ -82,7 +81,6 @@ def direct_messages(table: Table, name: str) -> list[str]:
     return [] if channel is None else [transcript.plain(each) for each in table.person(name).messages(channel)]
 
 
-@ON_BOTH
 async def test_an_accepted_answer_is_scored_in_its_round_and_on_the_board(table: Table) -> None:
     card = await revealed(table, Ana="Joffe", Ben="joffe", Chloe="Chicherin")
     await over(table)
@@ -110,7 +108,6 @@ async def test_a_running_round_counts_it_in_its_final_table(table: Table) -> Non
     assert await over(table) == {"Ana"}
 
 
-@ON_BOTH
 async def test_the_next_round_counts_it_from_the_start(table: Table) -> None:
     card = await revealed(table, Ana="Joffe")
     await table.person("Ana").press(card, label=COUNT)
@@ -144,7 +141,6 @@ async def test_a_refusal_changes_no_score(table: Table) -> None:
     assert "it was refused" in (await table.person("Ana").press(card, label=COUNT)).text
 
 
-@ON_BOTH
 async def test_old_cards_work_after_a_restart(table: Table) -> None:
     card = await revealed(table, Ana="Joffe", Ben="Chicherin")
     await over(table)
@@ -190,7 +186,6 @@ async def test_what_was_never_asked_here_cannot_be_reported(table: Table, where:
         assert told in (await table.person("Ana").raw(3, pressed, message=card)).text
 
 
-@ON_BOTH
 async def test_a_second_report_replaces_the_text(table: Table) -> None:
     card = await revealed(table, Ana="Joffe")
     await report(table, card, "Ana", "The name is misspelt")
@@ -277,7 +272,6 @@ async def test_a_member_who_takes_no_direct_messages_does_not_disturb_the_decisi
     assert await over(table) == {"Ana"}
 
 
-@ON_BOTH
 async def test_a_report_can_be_taken_back(table: Table) -> None:
     card = await revealed(table, Ana="Joffe")
     filed = await table.person("Ana").press(card, label=COUNT)
@@ -324,7 +318,6 @@ async def test_a_moderator_who_forges_a_control_does_not_show_the_queue_to_every
     assert transcript.plain(card) == before
 
 
-@ON_BOTH
 async def test_of_two_moderators_at_once_one_decides_and_the_other_is_told(table: Table) -> None:
     world, mara, ben = table.sandbox.world, table.person("Mara"), table.person("Ben")
     world.set_roles(ben.member, mara.member.roles)
@@ -338,7 +331,6 @@ async def test_of_two_moderators_at_once_one_decides_and_the_other_is_told(table
     assert await over(table) == {"Chloe"} | accepted
 
 
-@ON_BOTH
 async def test_hostile_text_stays_text(table: Table) -> None:
     table.sandbox.add_person("**Eve** @here")
     card = await revealed(table, Ana="Joffe")
@@ -355,7 +347,6 @@ async def test_hostile_text_stays_text(table: Table) -> None:
     assert "@here" not in transcript.plain(await queue(table))
 
 
-@ON_BOTH
 async def test_the_longest_report_fits_into_the_queue(table: Table) -> None:
     card = await revealed(table, Ana="Joffe")
     longest = "*" * 499 + "!"

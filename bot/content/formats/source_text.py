@@ -5,12 +5,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.content.characters import strange_in, told, without_strange, without_unseen
 from bot.content.folders import LARGEST_FILE
 from bot.content.problems import ContentError, Problem
 from bot.content.spots import Lines
 
 LONGEST_NAME = 100
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _LINE_ENDS = str.maketrans("\x85\u2028\u2029", "   ")
 _OTHER_ENCODINGS = {
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -42,23 +42,24 @@ def read_source(content: bytes, file_name: str) -> SourceText:
         limit = LARGEST_FILE // 1024 // 1024
         raise ContentError([Problem(name, 0, 0, "", f"The file is larger than {limit} MB: divide it into several.")])
     text = _decoded(content, name).replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
-    source = SourceText(name, text.replace("\ufeff", ""))
-    if strange := _UNPRINTABLE.search(source.text):
-        message = f"An unprintable character (U+{ord(strange.group()):04X}) stands here: remove it, if this is text."
+    source = SourceText(name, without_unseen(text))
+    if strange := strange_in(source.text):
+        what = told(strange)
+        message = f"{what[0].upper()}{what[1:]} stands here: remove it, if this is text."
         raise ContentError([source.problem(strange.start(), message)])
     return source
 
 
 def bare_name(file_name: str) -> str:
     """The name alone, without folders and without what cannot be shown."""
-    name = _UNPRINTABLE.sub("", re.split(r"[\\/]", file_name)[-1].translate(_LINE_ENDS))
+    name = without_strange(re.split(r"[\\/]", file_name)[-1].translate(_LINE_ENDS))
     return " ".join(name.split())[-LONGEST_NAME:].strip() or "file"
 
 
 def printable(text: str) -> str:
     """Without characters that no file of the library may hold; other programs hide them in escapes."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS)
-    return _UNPRINTABLE.sub("", lines)
+    return without_strange(lines)
 
 
 def _decoded(content: bytes, name: str) -> str:

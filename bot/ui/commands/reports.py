@@ -22,6 +22,7 @@ from bot.ui.render.reports import (
     withdrawn_card,
 )
 from bot.ui.router import Pressed, Route
+from bot.ui.sending import NOT_TAKEN
 from bot.ui.services import Services
 
 log = logging.getLogger(__name__)
@@ -128,5 +129,5 @@ async def _tell(services: Services, client: discord.Client, report: Report) -> N
     try:
         channel = await client.create_dm(discord.Object(report.member))
         await channel.send(view=told)
-    except discord.HTTPException as error:
-        log.info("the decision about report %s could not be told: %s", report.id, error)
+    except NOT_TAKEN as error:
+        log.info("the decision about report %s could not be told: %r", report.id, error)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from bot.content.dates import read_edtf
 from bot.quiz.question import Answer, Choice, Dated, Match, Multi, Named, Order, Typed
 from bot.quiz.round import Posed
-from bot.ui.render.cards import quoted
+from bot.ui.render.cards import plain, quoted
 from bot.ui.render.matching import pairs, right_pairs
 from bot.ui.render.options import letter, option_texts
 from bot.ui.render.ordering import right_order, sequence
-from bot.ui.render.passages import Block, Passage, plain
+from bot.ui.render.passages import Block, Passage
 from bot.ui.render.written_dates import date_words
 
 

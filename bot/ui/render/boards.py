@@ -8,8 +8,7 @@ from discord.utils import format_dt
 from bot.service.periods import Period
 from bot.service.scores import Board
 from bot.store.boards import BoardLine, RankedLine
-from bot.ui.render.cards import card, cut, name
-from bot.ui.render.passages import plain
+from bot.ui.render.cards import card, cut, name, plain
 from bot.ui.render.rounds import count, place
 
 _TITLE_LIMIT = 200

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import discord
 from discord import ui
@@ -14,6 +15,9 @@ CONTENT_LIMIT = 2000
 
 BUTTON_LIMIT = 80
 SHORTENED = " … *(shortened)*"
+
+PLAIN_AT_HAND = 1000
+"""The options of the questions that are being asked are told to everybody who chooses them."""
 
 INK = discord.Colour(0x5B6EAE)
 GOLD = discord.Colour(0xB8860B)
@@ -80,6 +84,12 @@ def fit_together(texts: list[str], limit: int) -> list[str]:
     return [fitted[index] for index in range(len(texts))]
 
 
+@lru_cache(maxsize=PLAIN_AT_HAND)
+def plain(text: str) -> str:
+    """A text of the content with nothing in it that Discord would take for markup or a mention."""
+    return _escaped(text)
+
+
 def name(text: str) -> str:
     """A member's name as plain text: no markdown, no mention, no characters that turn the line around."""
     return _as_plain(text, 80) or "member"
@@ -92,8 +102,12 @@ def quoted(text: str, limit: int = 80) -> str:
 
 def _as_plain(text: str, limit: int) -> str:
     visible = "".join(" " if char.isspace() else char for char in text if char == " " or _is_visible(char))
-    plain = discord.utils.escape_mentions(discord.utils.escape_markdown(visible.strip()[:limit]))
-    return plain.replace("<", "\\<")  # channels, commands, times and emoji are named in angle brackets as well
+    return _escaped(visible.strip()[:limit])
+
+
+def _escaped(text: str) -> str:
+    escaped = discord.utils.escape_mentions(discord.utils.escape_markdown(text))
+    return escaped.replace("<", "\\<")  # channels, commands, times and emoji are named in angle brackets as well
 
 
 def _is_visible(char: str) -> bool:

@@ -8,7 +8,7 @@ from bot.content.citations import full_name
 from bot.content.library import Chapter
 from bot.content.model import Book, Name
 from bot.service.shelves import token
-from bot.ui.render.cards import button, card, cut, line, row
+from bot.ui.render.cards import button, card, cut, line, plain, row
 from bot.ui.render.lists import open_select, opening, option, page_note, page_of, turning
 from bot.ui.render.timeline import timeline_button
 from bot.ui.router import custom_id
@@ -22,7 +22,7 @@ TITLE_LENGTH = 150
 def chapter_card(chapter: Chapter) -> ui.LayoutView:
     """What a publisher's page shows of a chapter, and the ways on."""
     head, book = chapter.head, chapter.book
-    in_book = f"in *{book.title}*" + (f", {edition_text(book.edition)} edition" if book.edition else "")
+    in_book = f"in *{plain(book.title)}*" + (f", {edition_text(book.edition)} edition" if book.edition else "")
     by = names_text(head.author or book.author)
     details = [
         *_imprint(book),
@@ -32,10 +32,10 @@ def chapter_card(chapter: Chapter) -> ui.LayoutView:
         ("Keywords", ", ".join(head.keywords)),
     ]
     return card(
-        f"## {head.title}\n" + (f"By {by}, {in_book}" if by else in_book[:1].upper() + in_book[1:]),
+        f"## {plain(head.title)}\n" + (f"By {by}, {in_book}" if by else in_book[:1].upper() + in_book[1:]),
         details_text(details),
         line(),
-        f"### Abstract\n{head.abstract}",
+        f"### Abstract\n{plain(head.abstract)}",
         *_ways_on(chapter),
     )
 
@@ -54,9 +54,9 @@ def book_card(book: Book, chapters: Sequence[Chapter], page: int) -> ui.LayoutVi
     ]
     listed = [_listed(chapter, shown.first + place) for place, chapter in enumerate(shown.items, start=1)]
     return card(
-        f"## {book.title}\n{who}".rstrip(),
+        f"## {plain(book.title)}\n{who}".rstrip(),
         details_text(details),
-        *([book.abstract] if book.abstract else []),
+        *([plain(book.abstract)] if book.abstract else []),
         line(),
         "### Chapters\n" + ("\n".join(listed) or "This book has no chapters yet."),
         *([page_note(shown.number, shown.pages)] if shown.pages > 1 else []),
@@ -71,20 +71,20 @@ def discussion_card(chapter: Chapter, page: int) -> ui.LayoutView:
     """One page of the questions that a group can talk about; they have no one right answer."""
     shown = page_of(chapter.head.questions_to_discuss, page, QUESTIONS_ON_A_PAGE)
     return card(
-        f"## To discuss · {chapter.head.title}",
-        *(f"**{shown.first + place}.** {question}" for place, question in enumerate(shown.items, start=1)),
+        f"## To discuss · {plain(chapter.head.title)}",
+        *(f"**{shown.first + place}.** {plain(question)}" for place, question in enumerate(shown.items, start=1)),
         page_note(shown.number, shown.pages),
         *turning(shown.number, shown.pages, "discussion", token(chapter)),
     )
 
 
 def names_text(names: Iterable[Name]) -> str:
-    return ", ".join(map(full_name, names))
+    return plain(", ".join(map(full_name, names)))
 
 
 def details_text(details: Iterable[tuple[str, str | None]]) -> str:
     """A line for each detail that is known."""
-    return "\n".join(f"**{label}:** {value}" for label, value in details if value)
+    return "\n".join(f"**{label}:** {plain(value)}" for label, value in details if value)
 
 
 def edition_text(edition: str) -> str:
@@ -120,4 +120,4 @@ def _ways_on(chapter: Chapter) -> list[ui.ActionRow[ui.LayoutView]]:
 def _listed(chapter: Chapter, place: int) -> str:
     number = chapter.head.number if chapter.head.number is not None else place
     abstract = cut(" ".join(chapter.head.abstract.split()), ABSTRACT_LENGTH, " …")
-    return f"**{number}. {cut(chapter.head.title, TITLE_LENGTH, ' …')}**\n-# {abstract}"
+    return f"**{number}. {plain(cut(chapter.head.title, TITLE_LENGTH, ' …'))}**\n-# {plain(abstract)}"

@@ -10,8 +10,8 @@ from bot.service.daily_posts import CALLED, USUAL_TIME, USUAL_ZONE, DailyKind, D
 from bot.service.daily_questions import Told
 from bot.store.daily_questions import DailyQuestion
 from bot.ui.render.answers import given_answer, headed, right_answer
-from bot.ui.render.cards import GOLD, GREEN, INK, button, card, cut, line, row
-from bot.ui.render.passages import Block, Passage, bold, passages_card, plain
+from bot.ui.render.cards import GOLD, GREEN, INK, button, card, cut, line, plain, row
+from bot.ui.render.passages import Block, Passage, bold, passages_card
 from bot.ui.render.questions import stimulus
 from bot.ui.render.reveals import revealed, sources
 from bot.ui.render.rounds import count

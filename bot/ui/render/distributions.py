@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.quiz.question import Answer, Choice, Chosen, Match, Multi
 from bot.quiz.round import Given, Posed
+from bot.ui.render.cards import plain
 from bot.ui.render.matching import is_right
 from bot.ui.render.options import letters, option_texts
-from bot.ui.render.passages import Block, Passage, plain
+from bot.ui.render.passages import Block, Passage
 
 BAR_LENGTH = 10
 NOBODY = "Nobody answered."

@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.service.timelines import Entry
 from bot.ui.render.captions import date_text
-from bot.ui.render.cards import button, card, line, rows
+from bot.ui.render.cards import button, card, line, plain, rows
 from bot.ui.render.facts import citations_text
 from bot.ui.render.timeline import event_line, timeline_button
 from bot.ui.router import custom_id
@@ -26,9 +26,9 @@ def event_card(entry: Entry, led_to: Sequence[Entry], led_to_by: Sequence[Entry]
     ]
     links = [*(("← ", cause) for cause in led_to_by[:_LINKS]), *(("→ ", result) for result in led_to[:_LINKS])]
     parts = [
-        f"### {event.label}",
-        "\n".join(f"**{name}:** {value}" for name, value in details if value),
-        event.note,
+        f"### {plain(event.label)}",
+        "\n".join(f"**{name}:** {plain(value)}" for name, value in details if value),
+        plain(event.note or ""),
         citations_text(chapter, event.cite),
         _related("What led to it", led_to_by),
         _related("What it led to", led_to),

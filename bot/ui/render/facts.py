@@ -9,7 +9,7 @@ from bot.content.library import Chapter
 from bot.content.model import Citation, Fact
 from bot.service.lookups import Placed
 from bot.service.shelves import token
-from bot.ui.render.cards import button, card, cut, row
+from bot.ui.render.cards import button, card, cut, plain, row
 from bot.ui.render.lists import page_note, page_of, turning
 from bot.ui.router import custom_id
 
@@ -23,7 +23,7 @@ def facts_card(chapter: Chapter, page: int) -> ui.LayoutView:
     """One page of a chapter's facts; pages count from 0."""
     shown = page_of(list(chapter.facts.values()), page, FACTS_ON_A_PAGE)
     return card(
-        f"## Facts · {chapter.head.title}",
+        f"## Facts · {plain(chapter.head.title)}",
         *(_listed(chapter, fact) for fact in shown.items),
         page_note(shown.number, shown.pages),
         *turning(shown.number, shown.pages, "facts", token(chapter)),
@@ -34,7 +34,7 @@ def facts_about_card(chapter: Chapter, id_: str, label: str, facts: Sequence[Pla
     """One page of the facts about something of the chapter's book."""
     shown = page_of(facts, page, FACTS_ON_A_PAGE)
     return card(
-        f"## Facts · {label}",
+        f"## Facts · {plain(label)}",
         *(_listed(where, where.facts[fact_id]) for where, fact_id in shown.items),
         page_note(shown.number, shown.pages),
         *turning(shown.number, shown.pages, "about", token(chapter), id_),
@@ -45,7 +45,7 @@ def fact_card(chapter: Chapter, fact_id: str) -> ui.LayoutView:
     """One fact with its source."""
     fact = chapter.facts[fact_id]
     return card(
-        f"### {chapter.head.title}",
+        f"### {plain(chapter.head.title)}",
         fact_text(fact),
         citations_text(chapter, fact.cite),
         row(
@@ -59,7 +59,7 @@ def fact_about_card(chapter: Chapter, fact_id: str, id_: str, label: str) -> ui.
     """One fact about something, with its source and the ways to the other ones."""
     fact = chapter.facts[fact_id]
     return card(
-        f"### {label}\n-# {chapter.head.title}",
+        f"### {plain(label)}\n-# {plain(chapter.head.title)}",
         fact_text(fact),
         citations_text(chapter, fact.cite),
         row(
@@ -71,8 +71,8 @@ def fact_about_card(chapter: Chapter, fact_id: str, id_: str, label: str) -> ui.
 
 def fact_text(fact: Fact) -> str:
     """A fact with what limits it: its certainty, and whose view it is."""
-    view = f"\n-# View: {fact.view}" if fact.view else ""
-    return f"{fact.text}{_CERTAINTY[fact.certainty]}{view}"
+    view = f"\n-# View: {plain(fact.view)}" if fact.view else ""
+    return f"{plain(fact.text)}{_CERTAINTY[fact.certainty]}{view}"
 
 
 def citations_text(chapter: Chapter, citations: Iterable[Citation]) -> str:

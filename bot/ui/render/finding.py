@@ -11,7 +11,7 @@ from bot.content.library import Chapter, Library
 from bot.content.model import Event
 from bot.content.search import Found, Hit
 from bot.service.lookups import Day
-from bot.ui.render.cards import card, cut, quoted
+from bot.ui.render.cards import card, cut, plain, quoted
 from bot.ui.render.lists import open_select, opening, option, page_note, page_of, turning
 from bot.ui.render.written_dates import date_words, day_of_year
 
@@ -79,8 +79,8 @@ def _event_text(anniversary: Anniversary, chapter: Chapter) -> str:
     away = f" · {_away(anniversary.days_away)}" if anniversary.days_away else ""
     style = " · this day by the Old Style calendar" if anniversary.is_old_style else ""
     return (
-        f"**{event_date(event)}** · {cut(event.label, LABEL_LENGTH, ' …')}\n"
-        f"-# {cut(chapter.head.title, LABEL_LENGTH, ' …')}{away}{style}"
+        f"**{event_date(event)}** · {plain(cut(event.label, LABEL_LENGTH, ' …'))}\n"
+        f"-# {plain(cut(chapter.head.title, LABEL_LENGTH, ' …'))}{away}{style}"
     )
 
 
@@ -91,15 +91,15 @@ def _away(days: int) -> str:
 def _hit_text(hit: Hit, place: int, library: Library) -> str:
     entry = hit.entry
     where = library.chapters[entry.chapter].head.title if entry.chapter else ""
-    kind = f"-# {_KINDS[entry.kind]}" + (f" · {where}" if where and entry.kind != "chapter" else "")
-    label = f"**{place}. {cut(entry.label, LABEL_LENGTH, ' …')}**\n" if entry.names else f"**{place}.** "
+    kind = f"-# {_KINDS[entry.kind]}" + (f" · {plain(where)}" if where and entry.kind != "chapter" else "")
+    label = f"**{place}. {plain(cut(entry.label, LABEL_LENGTH, ' …'))}**\n" if entry.names else f"**{place}.** "
     context = _marked(hit.context)
     return f"{label}{context}\n{kind}" if context else f"{label}{kind}"
 
 
 def _marked(pieces: Sequence[Piece]) -> str:
     """The context with the hits in bold, and nothing else in it that Discord would format."""
-    shown = [(discord.utils.escape_markdown(" ".join(piece.text.split("\n"))), piece.is_hit) for piece in pieces]
+    shown = [(plain(" ".join(piece.text.split("\n"))), piece.is_hit) for piece in pieces]
     return cut("".join(f"**{text}**" if is_hit else text for text, is_hit in shown), CONTEXT_LENGTH, " …")
 
 

@@ -7,9 +7,9 @@ from discord import ui
 
 from bot.quiz.question import Match
 from bot.quiz.round import Posed, Round
-from bot.ui.render.cards import button, cut, row
+from bot.ui.render.cards import button, cut, plain, row
 from bot.ui.render.options import letter, lettered, letters, option_texts
-from bot.ui.render.passages import Block, Passage, passages_card, plain
+from bot.ui.render.passages import Block, Passage, passages_card
 from bot.ui.router import custom_id
 
 OPEN = "-"

@@ -6,7 +6,8 @@ from string import ascii_uppercase
 from bot.quiz.question import Choice, Match, Multi, Order
 from bot.quiz.refusals import QuestionClosed
 from bot.quiz.round import Posed
-from bot.ui.render.passages import Block, Passage, plain
+from bot.ui.render.cards import plain
+from bot.ui.render.passages import Block, Passage
 
 LABEL_ON_A_PHONE = 38
 """What a button shows on a phone. Longer options stand in the text of the card, and buttons carry the letter alone."""

@@ -8,9 +8,9 @@ from discord import ui
 from bot.content.dates import read_edtf
 from bot.quiz.question import Item, Order
 from bot.quiz.round import Posed, Round
-from bot.ui.render.cards import button, row, rows
+from bot.ui.render.cards import button, plain, row, rows
 from bot.ui.render.options import labels_fit, letter, lettered, letters, option_texts, written
-from bot.ui.render.passages import Block, Passage, passages_card, plain
+from bot.ui.render.passages import Block, Passage, passages_card
 from bot.ui.render.written_dates import date_words
 from bot.ui.router import custom_id
 

@@ -12,7 +12,7 @@ from bot.content.library import Chapter
 from bot.service.packs import Own, Uploaded
 from bot.service.shelves import token
 from bot.store.packs import PACKS_AT_MOST, Pack, PackVersion
-from bot.ui.render.cards import GOLD, GREEN, INK, button, card, cut, name, row
+from bot.ui.render.cards import GOLD, GREEN, INK, button, card, cut, name, plain, row
 from bot.ui.render.library import counted_all
 from bot.ui.render.lists import option, page_note, page_of, turning
 from bot.ui.router import custom_id
@@ -75,7 +75,7 @@ def uploaded_card(done: Uploaded, remarks_in_file: bool) -> ui.LayoutView:
     ]
     notes = notes_of(done)
     if notes:
-        listed = [f"- {_plain(note)}" for note in notes[:REMARKS_SHOWN]]
+        listed = [f"- {_line(note)}" for note in notes[:REMARKS_SHOWN]]
         more = len(notes) - len(listed)
         listed += [f"- … and {more} more, which stand in the file"] if more else []
         parts.append(f"**Remarks** ({len(notes)})\n" + "\n".join(listed))
@@ -111,7 +111,7 @@ def exported_card(exported: Exported, file_name: str) -> ui.LayoutView:
     """The file, and what its format cannot carry."""
     parts: list[_Part] = [f"**{name(file_name)}**"]
     if exported.left_out:
-        listed = [f"- {_plain(each)}" for each in exported.left_out[:REMARKS_SHOWN]]
+        listed = [f"- {_line(each)}" for each in exported.left_out[:REMARKS_SHOWN]]
         more = len(exported.left_out) - len(listed)
         listed += [f"- … and {more} more, which stand in the file"] if more else []
         parts.append("**What this format cannot carry**\n" + "\n".join(listed))
@@ -159,7 +159,7 @@ def _switch(is_on: bool, where: str) -> ui.Button[ui.LayoutView]:
 def _version_line(version: PackVersion, pack: Pack) -> str:
     mark = " · **shown**" if version.version == pack.version else ""
     return (
-        f"- Version {version.version} of {_date(version.uploaded_at)} · {_plain(version.file_name)} · "
+        f"- Version {version.version} of {_date(version.uploaded_at)} · {_line(version.file_name)} · "
         f"{_size(version.size)}{mark}"
     )
 
@@ -177,8 +177,8 @@ def _size(size: int) -> str:
 
 
 def _title(text: str) -> str:
-    return _plain(cut(text, _TITLE_LIMIT, "…"))
+    return _line(cut(text, _TITLE_LIMIT, "…"))
 
 
-def _plain(text: str) -> str:
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(" ".join(text.split())[:400]))
+def _line(text: str) -> str:
+    return plain(" ".join(text.split())[:400])

@@ -1,16 +1,12 @@
 """The content's own texts in a card: plain text whatever they hold, and cut only where they are too long together."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import discord
 from discord import ui
 
 from bot.frozen import frozen
-from bot.ui.render.cards import CONTENT_LIMIT, INK, TEXT_LIMIT, card, fit_together
-
-PLAIN_AT_HAND = 1000
-"""The options of the questions that are being asked are told to everybody who chooses them."""
+from bot.ui.render.cards import CONTENT_LIMIT, INK, TEXT_LIMIT, card, fit_together, plain
 
 
 @frozen
@@ -52,12 +48,6 @@ def _fitted(parts: Sequence[str | Block], limit: int) -> list[str]:
         "\n".join([f"{each.before}{next(following)}{each.after}" for each in part]) if isinstance(part, tuple) else part
         for part in parts
     ]
-
-
-@lru_cache(maxsize=PLAIN_AT_HAND)
-def plain(text: str) -> str:
-    """The content's text with nothing in it that Discord would take for markup or a mention."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
 
 
 def bold(text: str) -> Block:

@@ -10,8 +10,7 @@ from bot.service.progress import GROUP_SINCE, GroupProgress
 from bot.store.group_sums import FEWEST_PEOPLE, GroupSums
 from bot.study.progress import FIRM_DAYS, ChapterShare, Progress, Said
 from bot.ui.render.captions import SAID
-from bot.ui.render.cards import button, card, cut, name, quoted, row
-from bot.ui.render.passages import plain
+from bot.ui.render.cards import button, card, cut, name, plain, quoted, row
 from bot.ui.render.rounds import count
 from bot.ui.router import custom_id
 

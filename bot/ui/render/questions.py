@@ -8,10 +8,10 @@ from discord import ui
 from bot.content.generating import is_generated
 from bot.quiz.question import Choice, Dated, Match, Multi, Order, Shown
 from bot.quiz.round import Posed, Round
-from bot.ui.render.cards import button, cut, line, row, rows
+from bot.ui.render.cards import button, cut, line, plain, row, rows
 from bot.ui.render.matching import both_sides
 from bot.ui.render.options import labels_fit, lettered, letters, option_texts
-from bot.ui.render.passages import Block, Passage, bold, passages_card, plain, quotation, small
+from bot.ui.render.passages import Block, Passage, bold, passages_card, quotation, small
 from bot.ui.render.rounds import round_controls, time_left
 from bot.ui.render.written_dates import EXAMPLE, day_words
 from bot.ui.router import custom_id

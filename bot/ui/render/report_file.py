@@ -3,8 +3,7 @@
 from discord import ui
 
 from bot.service.round_reports import RoundReport
-from bot.ui.render.cards import card, cut
-from bot.ui.render.passages import plain
+from bot.ui.render.cards import card, cut, plain
 
 _TITLE_LIMIT = 200
 

@@ -6,8 +6,8 @@ from discord import ButtonStyle, ui
 from bot.service.reports import LONGEST_REPORT, Filed, Waiting
 from bot.store.reports import Case, Decided, Report, ReportKind, ReportStatus
 from bot.ui.render.answers import headed, right_answer
-from bot.ui.render.cards import GOLD, GREEN, button, card, cut, line, name, quoted, row
-from bot.ui.render.passages import Passage, bold, passages_card, plain, small
+from bot.ui.render.cards import GOLD, GREEN, button, card, cut, line, name, plain, quoted, row
+from bot.ui.render.passages import Passage, bold, passages_card, small
 from bot.ui.render.questions import stimulus
 from bot.ui.render.rounds import count
 from bot.ui.router import custom_id

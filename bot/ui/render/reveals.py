@@ -8,10 +8,10 @@ from bot.quiz.question import Choice, Dated, Multi, Named
 from bot.quiz.round import Given, Posed, Round
 from bot.service.rounds import Locked
 from bot.ui.render.answers import chosen_answer, given_answer, headed, right_answer
-from bot.ui.render.cards import GOLD, GREEN, button, line, quoted, row
+from bot.ui.render.cards import GOLD, GREEN, button, line, plain, quoted, row
 from bot.ui.render.distributions import distribution
 from bot.ui.render.options import letter, option_texts
-from bot.ui.render.passages import Block, Passage, bold, passages_card, passages_text, plain, small
+from bot.ui.render.passages import Block, Passage, bold, passages_card, passages_text, small
 from bot.ui.render.questions import header, stimulus
 from bot.ui.render.rounds import count, what_next
 from bot.ui.router import custom_id

@@ -11,9 +11,9 @@ from bot.service.reviews import Finished, Outcome, Outlook, place_of
 from bot.store.sittings import Sitting
 from bot.study.rating import Certainty
 from bot.ui.render.answers import given_answer, headed, right_answer
-from bot.ui.render.cards import GOLD, GREEN, RED, button, card, line, row
+from bot.ui.render.cards import GOLD, GREEN, RED, button, card, line, plain, row
 from bot.ui.render.options import letter, option_texts
-from bot.ui.render.passages import Block, Passage, bold, passages_card, plain
+from bot.ui.render.passages import Block, Passage, bold, passages_card
 from bot.ui.render.questions import stimulus
 from bot.ui.render.reveals import sources
 from bot.ui.render.review_questions import review_header

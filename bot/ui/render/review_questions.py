@@ -14,11 +14,11 @@ from bot.quiz.round import Posed
 from bot.service.reviews import NOTHING_SAID, Doubt, Place, place_of
 from bot.store.sittings import Sitting
 from bot.study.rating import Certainty
-from bot.ui.render.cards import button, cut, row, rows
+from bot.ui.render.cards import button, cut, plain, row, rows
 from bot.ui.render.matching import OPEN, both_sides
 from bot.ui.render.options import labels_fit, letter, lettered, letters, option_texts, places
 from bot.ui.render.ordering import sequence
-from bot.ui.render.passages import Block, Passage, bold, passages_card, plain
+from bot.ui.render.passages import Block, Passage, bold, passages_card
 from bot.ui.render.questions import stimulus
 from bot.ui.render.written_dates import EXAMPLE, day_words
 from bot.ui.router import custom_id

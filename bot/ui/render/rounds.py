@@ -10,8 +10,7 @@ from discord import ButtonStyle, ui
 from bot.quiz.round import Given, Phase, Round, survivors
 from bot.quiz.rules import Mode
 from bot.quiz.scoring import HINT_COST, POINTS_FOR_RIGHT, POINTS_FOR_SPEED, Ranked, ranking, team_ranking
-from bot.ui.render.cards import GOLD, button, card, cut, name, row
-from bot.ui.render.passages import plain
+from bot.ui.render.cards import GOLD, button, card, cut, name, plain, row
 from bot.ui.router import custom_id
 
 NAMED_IN_TABLE = 30
@@ -41,8 +40,9 @@ def lobby_card(round_: Round, names: Mapping[int, str]) -> ui.LayoutView:
     time = f", {rules.seconds} seconds each" if rules.is_timed else ""
     first = f" First question: {discord.utils.format_dt(round_.deadline, 'R')}." if round_.deadline else ""
     host = name(names.get(round_.host, "A member"))
+    title = plain(cut(round_.title, _TITLE_LIMIT, "…"))
     parts: list[Part] = [
-        f"## {round_.title}\n{host} starts a round: {count(len(round_.posed), 'question')}{time}.{first}",
+        f"## {title}\n{host} starts a round: {count(len(round_.posed), 'question')}{time}.{first}",
         f"{_MODE[rules.mode]} {_points_text(round_)}",
     ]
     if rules.teams:
@@ -73,7 +73,7 @@ def final_card(round_: Round, names: Mapping[int, str]) -> ui.LayoutView:
 
 def hint_card(hint: str) -> ui.LayoutView:
     """The hint, for the member who took it."""
-    return card(f"**Hint:** {hint}\n-# It costs {HINT_COST} of the {POINTS_FOR_RIGHT} points of this question.")
+    return card(f"**Hint:** {plain(hint)}\n-# It costs {HINT_COST} of the {POINTS_FOR_RIGHT} points of this question.")
 
 
 def round_controls(round_: Round) -> list[ui.ActionRow[ui.LayoutView]]:

@@ -6,11 +6,10 @@ from datetime import datetime
 import discord
 from discord import ui
 
-from bot.service.schedules import LOBBY
+from bot.quiz.round import LONGEST_LOBBY
 from bot.store.schedules import Schedule
-from bot.ui.render.cards import GOLD, GREEN, INK, button, card, cut, name
+from bot.ui.render.cards import GOLD, GREEN, INK, button, card, cut, name, plain
 from bot.ui.render.lists import page_note, page_of, turning
-from bot.ui.render.passages import plain
 from bot.ui.render.rounds import count
 from bot.ui.router import custom_id
 
@@ -99,7 +98,7 @@ def _details(schedule: Schedule) -> str:
         told.append(f"{rules.seconds} seconds each")
     if rules.teams:
         told.append(f"{rules.teams} teams")
-    return f"{' · '.join(told)} · first question about {count(LOBBY.seconds // 60, 'minute')} after the start"
+    return f"{' · '.join(told)} · first question about {count(LONGEST_LOBBY.seconds // 60, 'minute')} after the start"
 
 
 def _full(moment: datetime | None) -> str:

@@ -17,7 +17,7 @@ from bot.store.names import DELETED_NAME
 from bot.store.terms import Term
 from bot.study.plan import USUAL_RETENTION
 from bot.ui.render.boards import span
-from bot.ui.render.cards import GOLD, GREEN, INK, button, card, cut, line, name, row
+from bot.ui.render.cards import GOLD, GREEN, INK, button, card, cut, line, name, plain, row
 from bot.ui.render.written_dates import day_words
 from bot.ui.router import custom_id
 
@@ -122,7 +122,7 @@ def history_card(changes: Sequence[Change], page: int, *, has_more: bool) -> ui.
     """Who changed what and when, the newest first. Mentions are shown, and ping nobody."""
     entries = [
         f"{format_dt(each.at, 'f')} · {_who(each.by)}\n"
-        f"**{_plain(each.what)}:** {cut(_plain(each.detail), _DETAIL_LIMIT)}"
+        f"**{_without_markup(each.what)}:** {cut(_without_markup(each.detail), _DETAIL_LIMIT)}"
         for each in changes
     ]
     nothing = "Nothing has been changed so far." if page == 0 else "There are no earlier changes."
@@ -257,17 +257,13 @@ def _term(term: Term | None) -> str:
     )
 
 
-def _plain(text: str) -> str:
+def _without_markup(text: str) -> str:
     """The text without markup; mentions stay what they are."""
     pieces, end = list[str](), 0
     for mention in _MENTION.finditer(text):
-        pieces += [_escaped(text[end : mention.start()]), mention[0]]
+        pieces += [plain(text[end : mention.start()]), mention[0]]
         end = mention.end()
-    return "".join([*pieces, _escaped(text[end:])])
-
-
-def _escaped(text: str) -> str:
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
+    return "".join([*pieces, plain(text[end:])])
 
 
 def _who(member: int) -> str:

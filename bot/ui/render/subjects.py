@@ -11,7 +11,7 @@ from bot.content.library import Chapter
 from bot.content.model import Citation, Person
 from bot.service.lookups import About, Placed
 from bot.service.shelves import token
-from bot.ui.render.cards import TEXT_LIMIT, button, card, cut, fit_together, line, row
+from bot.ui.render.cards import TEXT_LIMIT, button, card, cut, fit_together, line, plain, row
 from bot.ui.render.chapters import details_text
 from bot.ui.render.facts import citations_text, fact_text
 from bot.ui.render.lists import Page, open_select, opening, option, page_note, page_of, turning
@@ -29,22 +29,28 @@ def person_card(chapter: Chapter, person_id: str, about: About) -> ui.LayoutView
     """A person: names, role and life, and what the book says of them."""
     person = chapter.people[person_id]
     details = [("Also", _also(person.aliases)), ("Life", life_text(person))]
-    parts = [f"## {person.name}\n{person.role}", details_text(details), _cited(chapter, person.cite)]
+    parts = [f"## {plain(person.name)}\n{plain(person.role)}", details_text(details), _cited(chapter, person.cite)]
     return _subject_card(chapter, person_id, parts, about)
 
 
 def term_card(chapter: Chapter, term_id: str, about: About) -> ui.LayoutView:
     """A term: its names and meaning, and what the book says of it."""
     term = chapter.terms[term_id]
-    parts = [f"## {term.term}\n{term.meaning}", details_text([("Also", _also(term.aliases))])]
+    parts = [f"## {plain(term.term)}\n{plain(term.meaning)}", details_text([("Also", _also(term.aliases))])]
     return _subject_card(chapter, term_id, [*parts, _cited(chapter, term.cite)], about)
 
 
 def source_card(chapter: Chapter, source_id: str, about: About) -> ui.LayoutView:
     """A source: how it is cited, its text, and what the book says of it."""
     source = chapter.sources[source_id]
-    text = "\n".join(f"> {each}" for each in source.text.splitlines()) if source.text else ""
-    parts = [f"## {source.title}", full(source), text, source.note or "", details_text([("Licence", source.licence)])]
+    text = "\n".join(f"> {each}" for each in plain(source.text).splitlines()) if source.text else ""
+    parts = [
+        f"## {plain(source.title)}",
+        full(source),
+        text,
+        plain(source.note or ""),
+        details_text([("Licence", source.licence)]),
+    ]
     return _subject_card(chapter, source_id, parts, about)
 
 
@@ -73,7 +79,7 @@ def events_about_card(chapter: Chapter, id_: str, label: str, events: Sequence[P
     """One page of the events of somebody, in the order of time; pages count from 0."""
     shown = page_of(events, page, LISTED_ON_A_PAGE)
     return card(
-        f"## Events · {label}",
+        f"## Events · {plain(label)}",
         "\n".join(_event_line(where, event_id) for where, event_id in shown.items) or "There are none.",
         page_note(shown.number, shown.pages),
         *open_select(_event_options(shown.items), "Open an event"),
@@ -147,13 +153,13 @@ def _events_text(events: Sequence[Placed]) -> str:
 
 def _event_line(chapter: Chapter, event_id: str) -> str:
     event = chapter.events[event_id]
-    return f"- {date_words(event.date)} · {cut(event.label, EVENT_LENGTH, ' …')}"
+    return f"- {date_words(event.date)} · {plain(cut(event.label, EVENT_LENGTH, ' …'))}"
 
 
 def _confused_text(confused: Sequence[Placed]) -> str:
     shown = [
-        f"- **{cut(label_of(where, id_), CONFUSED_LABEL_LENGTH, ' …')}**: "
-        f"{cut(_told_of(where, id_), CONFUSED_LENGTH, ' …')}"
+        f"- **{plain(cut(label_of(where, id_), CONFUSED_LABEL_LENGTH, ' …'))}**: "
+        f"{plain(cut(_told_of(where, id_), CONFUSED_LENGTH, ' …'))}"
         for where, id_ in confused[:CONFUSED_ON_A_CARD]
     ]
     return _section("Often confused with", shown, len(confused))
@@ -191,10 +197,13 @@ def _list_card(
     chapter: Chapter, route: str, kind: Kind, page: Page[tuple[str, object]], lines: Sequence[tuple[str, str, str]]
 ) -> ui.LayoutView:
     """Lines are id, label and what is told of it."""
-    told = [f"**{cut(label, LABEL_LENGTH, ' …')}**: {cut(text, LINE_LENGTH, ' …')}" for _, label, text in lines]
+    told = [
+        f"**{plain(cut(label, LABEL_LENGTH, ' …'))}**: {plain(cut(text, LINE_LENGTH, ' …'))}"
+        for _, label, text in lines
+    ]
     options = [option(label, opening(kind, chapter, id_), text) for id_, label, text in lines]
     return card(
-        f"## {route.capitalize()} · {chapter.head.title}",
+        f"## {route.capitalize()} · {plain(chapter.head.title)}",
         "\n".join(told),
         page_note(page.number, page.pages),
         *open_select(options, f"Open a {kind}"),

@@ -10,7 +10,7 @@ from bot.service.shelves import token
 from bot.service.timelines import Entry, Timeline
 from bot.ui.pictures.themes import ThemeName
 from bot.ui.render.captions import date_text, summary
-from bot.ui.render.cards import button, card, cut, row
+from bot.ui.render.cards import button, card, cut, plain, row
 from bot.ui.router import custom_id
 
 PICTURE = "timeline.png"
@@ -26,7 +26,7 @@ def timeline_card(timeline: Timeline, page: int, theme: ThemeName) -> ui.LayoutV
     """One page: the picture, which is attached as `PICTURE`, the same as text, and a select to open an event."""
     picture = discord.MediaGalleryItem(f"attachment://{PICTURE}", description=alt_text(timeline, page))
     return card(
-        f"## {timeline.title}\n{timeline.subtitle} · {summary(timeline, page)}",
+        f"## {plain(timeline.title)}\n{plain(timeline.subtitle)} · {summary(timeline, page)}",
         ui.MediaGallery[ui.LayoutView](picture),
         "\n".join(event_line(entry) for entry in timeline.page(page)),
         row(_event_select(timeline.page(page))),
@@ -50,7 +50,7 @@ def timeline_button(chapter: Chapter, label: str = "Timeline") -> ui.Button[ui.L
 
 def event_line(entry: Entry) -> str:
     """An event in a list: its date and what happened."""
-    return f"**{date_text(entry)}** · {cut(entry.event.label, _LABEL_LENGTH, ' …')}"
+    return f"**{date_text(entry)}** · {plain(cut(entry.event.label, _LABEL_LENGTH, ' …'))}"
 
 
 def _event_select(entries: Sequence[Entry]) -> ui.Select[ui.LayoutView]:

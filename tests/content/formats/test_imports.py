@@ -186,3 +186,8 @@ def test_half_a_file_becomes_a_chapter_or_a_sentence(name: str, data: st.DataObj
 )
 def test_a_huge_file_of_one_sign_is_refused_or_read(piece: str, wanted: str) -> None:
     check_conversion((piece * (400_000 // len(piece))).encode(), wanted)
+
+
+def test_characters_that_nobody_sees_are_left_out() -> None:
+    imported = convert("Who?:\n- Le\u200bn\xadin\u202e\n".encode(), "list.yaml", "red")
+    assert '"Lenin"' in imported.chapter_yaml or " Lenin\n" in imported.chapter_yaml

@@ -22,7 +22,7 @@ async def test_a_token_that_is_reset_while_clio_runs_ends_it_with_what_to_do(tmp
             await starter.end_all()
 
 
-async def test_a_database_that_cannot_be_read_at_the_start_is_named_as_the_reason(tmp_path: Path) -> None:
+async def test_a_database_that_has_lost_a_table_is_to_be_mended_by_a_person(tmp_path: Path) -> None:
     async with Sandbox() as sandbox:
         environment = environment_for(sandbox, tmp_path)
         starter = Starter(sandbox, environment)
@@ -33,6 +33,6 @@ async def test_a_database_that_cannot_be_read_at_the_start_is_named_as_the_reaso
         process = await clio(environment, "run")
         out, err = (text.decode() for text in await process.communicate())
         await starter.end_all()
-        assert process.returncode == 75
-        assert "cannot reach its database" in err
+        assert process.returncode == 2
+        assert "its table rounds is missing. Bring a backup back" in err
         assert "Traceback" not in out + err

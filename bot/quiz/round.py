@@ -32,6 +32,8 @@ from bot.quiz.scoring import Standing, points
 DEADLINE_GRACE = timedelta(seconds=1)
 """A click on the last second needs its time through the network; it still counts."""
 
+LONGEST_LOBBY = timedelta(minutes=1)
+
 IDLE_QUESTIONS = 3
 """A round ends by itself after so many questions in a row that nobody answered."""
 
@@ -174,6 +176,17 @@ def pose_all(questions: Sequence[Question], rng: random.Random) -> tuple[Posed, 
     return tuple(Posed(question, shown_order(question, rng)) for question in questions)
 
 
+def longest_wait(round_: Round) -> timedelta:
+    """How long the phase of a round lasts at most."""
+    match round_.phase:
+        case Phase.LOBBY:
+            return LONGEST_LOBBY
+        case Phase.ASKING:
+            return round_.rules.time_to_answer
+        case _:
+            return round_.rules.time_to_read
+
+
 def resume(round_: Round, now: datetime) -> Round:
     """The round after a time in which nobody could play: what it waited for is waited for again in full.
 
@@ -181,13 +194,9 @@ def resume(round_: Round, now: datetime) -> Round:
     """
     if round_.deadline is None:
         return round_
-    match round_.phase:
-        case Phase.LOBBY:
-            wait = timedelta(seconds=round_.rules.pause)
-        case Phase.ASKING:
-            wait = timedelta() if _is_race_won(round_) else round_.rules.time_to_answer
-        case _:
-            wait = round_.rules.time_to_read
+    wait = timedelta() if _is_race_won(round_) else longest_wait(round_)
+    if round_.phase is Phase.LOBBY:
+        wait = timedelta(seconds=round_.rules.pause)
     return replace(round_, deadline=now + wait)
 
 
@@ -283,12 +292,13 @@ def hurry(round_: Round, now: datetime) -> Round:
 
 
 def pause(round_: Round, now: datetime) -> Round:
-    """Stop the clock, and keep what was left of the time."""
+    """Stop the clock, and keep what was left of the time; a clock that was set back makes it no more than it was."""
     if round_.is_over:
         raise RoundOver
     if round_.paused is not None:
         raise RoundPaused
-    left = round_.deadline - now if round_.deadline else round_.rules.time_to_answer
+    whole = longest_wait(round_)
+    left = min(whole, round_.deadline - now) if round_.deadline else whole
     return replace(round_, deadline=None, paused=max(0.0, left.total_seconds()))
 
 

@@ -88,16 +88,13 @@ class Rounds:
         return title
 
     async def resume(self, now: datetime, shards: Shards = WHOLE) -> list[Ongoing]:
-        """Take up the rounds of those shards' servers that were running when the process ended.
+        """Take up the rounds of those shards' servers that were running, or owed a final card, when the process ended.
 
         An open question gets its full time again.
         """
-        resumed: list[Ongoing] = []
-        for stored in await self._records.running(shards):
-            members = {stored.host, *stored.teams, *(member for by_member in stored.answers for member in by_member)}
-            names = dict(await self._records.names(stored.guild, sorted(members)))
-            resumed.append(self._add(rules.resume(stored, now), names))
-        return resumed
+        untold = [Ongoing(stored, await self._names(stored)) for stored in await self._records.untold(shards)]
+        running = await self._records.running(shards)
+        return [*untold, *[self._add(rules.resume(stored, now), await self._names(stored)) for stored in running]]
 
     async def answer_shown(
         self, round_id: int, position: int, player: Player, shown: Sequence[int], now: datetime
@@ -210,6 +207,10 @@ class Rounds:
         if not ongoing.round.is_over:
             await self._end(ongoing, rules.stop, now)
 
+    async def told(self, ongoing: Ongoing) -> None:
+        """Nothing more is to be shown of a round that is over: its channel has the final card, or cannot have it."""
+        await self._records.told(ongoing.round.id)
+
     @property
     def running(self) -> int:
         """How many rounds are being played."""
@@ -287,6 +288,10 @@ class Rounds:
         """The questions with what the moderators of the server count as right besides."""
         accepted = await self._records.accepted_answers(guild, {question.key for question in questions})
         return tuple(regrading.accepting(question, accepted.get(question.key, ())) for question in questions)
+
+    async def _names(self, round_: Round) -> dict[int, str]:
+        members = {round_.host, *round_.teams, *(member for by_member in round_.answers for member in by_member)}
+        return dict(await self._records.names(round_.guild, sorted(members)))
 
     def _add(self, round_: Round, names: dict[int, str]) -> Ongoing:
         ongoing = Ongoing(round_, names)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.errors import UserError
 from bot.frozen import frozen
 from bot.quiz.programme import Programme
+from bot.quiz.round import LONGEST_LOBBY
 from bot.service.ongoing import Ongoing
 from bot.service.rounds import Rounds, Start
 from bot.service.zones import zone_named
@@ -16,7 +17,6 @@ from bot.store.schedules import Schedule, ScheduleRecords
 from bot.study.local_times import moment_of, next_weekday, next_weekly, wall_of
 
 USUAL_ZONE = "UTC"
-LOBBY = timedelta(minutes=1)
 MOST_LATE = timedelta(minutes=15)
 """A round that would begin later than that, as after an outage, is left out."""
 
@@ -213,5 +213,5 @@ def _start(schedule: Schedule, parent: int | None) -> Start:
         wanted=programme.wanted,
         rules=programme.rules,
         parent=parent,
-        lobby=LOBBY,
+        lobby=LONGEST_LOBBY,
     )

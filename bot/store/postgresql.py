@@ -22,7 +22,7 @@ CONNECT_ARGUMENTS: dict[str, Any] = {
 _OPTIONS = frozenset({"host", "port", "ssl", "sslmode", "passfile", "prepared_statement_cache_size"})
 _SERIALIZATION_FAILURE, _DEADLOCK = "40001", "40P01"
 
-_PASSWORD = "the server refuses the user or the password. Correct them in CLIO_DATABASE_URL"  # noqa: S105 - a sentence
+_UNKNOWN_USER = "the server refuses the user or the password. Correct them in CLIO_DATABASE_URL"
 _RIGHTS = "the user may not make tables there. Make it the database's owner: ALTER DATABASE … OWNER TO …"
 _STARTING = "the server is starting or stopping. Try again in a moment"
 _FULL = "the server has no connection left. Raise its max_connections, or close other programs"
@@ -36,8 +36,8 @@ _AWAY = {
 """What may be over in a while, by PostgreSQL's code."""
 
 _REASONS = {
-    "28000": _PASSWORD,
-    "28P01": _PASSWORD,
+    "28000": _UNKNOWN_USER,
+    "28P01": _UNKNOWN_USER,
     "3D000": "there is no such database on the server. Create it: createdb --template=template0 --encoding=UTF8 <name>",
     "42501": _RIGHTS,
     **_AWAY,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Executable, Select, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import UserError
@@ -26,6 +26,7 @@ from bot.store.tables import (
     round_members,
     round_questions,
     rounds,
+    untold_rounds,
 )
 from bot.store.upserts import insert_or_leave, insert_or_replace
 
@@ -109,9 +110,10 @@ class RoundRecords:
         await self._database.write(work)
 
     async def finish(self, round_: Round, now: datetime) -> None:
-        """Close a round with everybody's results. A round that is closed already stays as it is.
+        """Close a round with everybody's results: it owes its channel the final card, until it is `told`.
 
-        Who has no answer in the store has had everything deleted, perhaps by another process, and gets no result.
+        A round that is closed already stays as it is. Who has no answer in the store has had everything deleted,
+        perhaps by another process, and gets no result.
         """
         closing = update(rounds).where(rounds.c.id == round_.id, is_running)
         answered = select(answers.c.user_id).where(answers.c.round_id == round_.id).distinct()
@@ -122,35 +124,58 @@ class RoundRecords:
             players = func.coalesce(rounds.c.players, 0) + len({line["user_id"] for line in lines})
             ended = rows.progress_values(round_) | {"ended_at": now, "players": players}
             closed = await connection.execute(closing.values(ended))
-            if closed.rowcount and lines:
+            if not closed.rowcount:
+                return
+            await connection.execute(insert(untold_rounds).values(round_id=round_.id))
+            if lines:
                 await connection.execute(insert(results), lines)
 
         await self._database.write(work)
+
+    async def told(self, round_id: int) -> None:
+        """Keep that a closed round owes its channel nothing more."""
+        await self._settle([round_id])
 
     async def running(self, shards: Shards = WHOLE) -> list[Round]:
         """Every round of those shards' servers that has not ended, as it stands, the oldest first.
 
         One that this version cannot read is ended, so that it stops neither the start nor its channel's next round.
         """
+        found, unreadable = await self._read(select(rounds.c.id).where(is_running, shards.of(rounds.c.guild_id)))
+        await self._close_unread(unreadable)
+        return found
+
+    async def untold(self, shards: Shards = WHOLE) -> list[Round]:
+        """Every closed round of those shards' servers that still owes its channel the final card, the oldest first."""
+        owing = select(rounds.c.id).join(untold_rounds, untold_rounds.c.round_id == rounds.c.id)
+        found, unreadable = await self._read(owing.where(shards.of(rounds.c.guild_id)))
+        await self._settle(unreadable)
+        return found
+
+    async def _read(self, wanted: Select[int]) -> tuple[list[Round], list[int]]:
+        """The rounds with those ids, and the ids of those that this version cannot read."""
         found, unreadable = list[Round](), list[int]()
         async with self._database.reading() as connection:
-            here = select(rounds.c.id).where(is_running, shards.of(rounds.c.guild_id))
-            ids = await connection.execute(here.order_by(rounds.c.id))
+            ids = await connection.execute(wanted.order_by(rounds.c.id))
             for round_id in ids.scalars().all():
                 try:
                     found.append(await load_round(connection, round_id))
                 except (ValueError, LookupError):
-                    log.exception("round %s cannot be read; it is ended without a result", round_id)
+                    log.exception("round %s cannot be read; it is closed as it is", round_id)
                     unreadable.append(round_id)
-        await self._close_unread(unreadable)
-        return found
+        return found, unreadable
 
     async def _close_unread(self, round_ids: Sequence[int]) -> None:
         closing = update(rounds).where(rounds.c.id.in_(round_ids))
         closing = closing.values(phase=str(Phase.STOPPED), deadline=None, ended_at=rounds.c.started_at, players=0)
+        await self._change(round_ids, closing)
 
+    async def _settle(self, round_ids: Sequence[int]) -> None:
+        await self._change(round_ids, delete(untold_rounds).where(untold_rounds.c.round_id.in_(round_ids)))
+
+    async def _change(self, round_ids: Sequence[int], statement: Executable) -> None:
         async def work(connection: AsyncConnection) -> None:
-            await connection.execute(closing)
+            await connection.execute(statement)
 
         if round_ids:
             await self._database.write(work)

@@ -10,9 +10,12 @@ from importlib.resources import files
 from sqlalchemy import Connection, func, inspect, select, text
 
 from bot.errors import OperatorError
+from bot.store.engine import BadDatabase, shown
 from bot.store.postgresql import MIGRATION_LOCK
+from bot.store.tables import metadata
 
 _STEPS = "bot.store.migrations.versions"
+_LOST = "Bring a backup back with `clio restore`, or set CLIO_DATABASE_URL to another database."
 log = logging.getLogger(__name__)
 
 
@@ -35,11 +38,15 @@ def known_revisions() -> tuple[str, ...]:
 
 
 def migrate(connection: Connection) -> None:
-    """Apply the steps that are missing. Reading what is missing changes nothing. Raises `DatabaseTooNew`."""
+    """Apply the steps that are missing. Reading what is missing changes nothing.
+
+    Raises `BadDatabase` or `DatabaseTooNew`.
+    """
     if connection.dialect.name == "postgresql":  # SQLite has its lock for writing already
         connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))
     applied = _applied(connection)
     if applied == known_revisions()[-1]:
+        _check_tables(connection)
         return
     if applied is not None and applied not in known_revisions():
         raise DatabaseTooNew(applied)
@@ -48,6 +55,14 @@ def migrate(connection: Connection) -> None:
     else:
         log.info("bringing the database from schema %s to %s", applied, known_revisions()[-1])
     _upgrade(connection)
+
+
+def _check_tables(connection: Connection) -> None:
+    """Raises `BadDatabase` where a table is not there that was made once: no later try would find it."""
+    there = inspect(connection).get_table_names()
+    missing = [table.name for table in metadata.sorted_tables if table.name not in there]
+    if missing:
+        raise BadDatabase(shown(connection.engine.url), f"its table {missing[0]} is missing", _LOST)
 
 
 def _applied(connection: Connection) -> str | None:

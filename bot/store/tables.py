@@ -110,6 +110,13 @@ hints_taken = Table(
 )
 Index("hints_of_a_member", hints_taken.c.user_id)
 
+untold_rounds = Table(
+    "untold_rounds",
+    metadata,
+    Column("round_id", Number, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True),
+)
+"""Those that are over, until their final card stands in their channel."""
+
 results = Table(
     "results",
     metadata,

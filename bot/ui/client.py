@@ -45,9 +45,9 @@ from bot.ui.measuring import Measuring, Unmeasured
 from bot.ui.reminding import ReminderTask
 from bot.ui.render.written_dates import write_month_first
 from bot.ui.router import Route, Router
+from bot.ui.sending import answer_tersely, never_wait_for_ever
 from bot.ui.services import Services
 from bot.ui.stage import log_fields
-from bot.ui.terse import answer_tersely
 from bot.ui.ticking import Ticking
 
 log = logging.getLogger(__name__)
@@ -104,6 +104,9 @@ class _Tree(app_commands.CommandTree["Clio"]):
         except (UserError, app_commands.AppCommandError) as error:
             await doors.explain(interaction, error)
         except Exception as error:  # a door; what a command itself raises comes in an error of discord.py's
+            if not incoming.is_of_discord(error):
+                await doors.explain(interaction, error)
+                return
             log.warning("interaction %s cannot be read: %r", interaction.id, error)
             await doors.explain(interaction, incoming.Misfit())
 
@@ -132,6 +135,7 @@ class Clio(discord.AutoShardedClient):
             connector=aiohttp.TCPConnector(limit=CONNECTIONS),
             **_sharding(shards),
         )
+        never_wait_for_ever(self.http)
         parsers = self._connection.parsers
         parsers["INTERACTION_CREATE"] = incoming.guarded(parsers["INTERACTION_CREATE"])
         self.serves = shards or WHOLE
@@ -265,6 +269,8 @@ async def connect(client: Clio, token: str) -> None:
         raise (BadToken() if error.code == _AUTHENTICATION_FAILED else DiscordUnreachable(error)) from None
     except (aiohttp.ClientConnectionError, discord.DiscordServerError) as error:
         raise DiscordUnreachable(error) from None
+    except TimeoutError:
+        raise DiscordUnreachable("it does not answer") from None
 
 
 async def use_stand_in(api: str) -> None:

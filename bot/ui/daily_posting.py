@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime
 
-import aiohttp
 import discord
 from discord.ui import LayoutView
 
@@ -15,6 +14,7 @@ from bot.service.zones import zone_named
 from bot.store.due import Due
 from bot.ui.render.daily import answer_of_the_day, question_of_the_day
 from bot.ui.render.finding import today_card
+from bot.ui.sending import NOT_TAKEN
 from bot.ui.services import Services
 
 log = logging.getLogger(__name__)
@@ -35,8 +35,8 @@ class DailyPosting:
         channel = self._client.get_partial_messageable(told.daily.channel, guild_id=guild.id)
         try:
             await channel.get_partial_message(told.daily.message).edit(view=answer_of_the_day(told))
-        except (discord.HTTPException, aiohttp.ClientError) as error:
-            log.info("the answer to question of the day %s cannot be shown: %s", question, error)
+        except NOT_TAKEN as error:
+            log.info("the answer to question of the day %s cannot be shown: %r", question, error)
 
     async def post(self, guild: discord.Guild, guild_id: int, now: datetime) -> None:
         """Post what the server has set. What Discord cannot take for now is tried again within the hour."""
@@ -49,8 +49,8 @@ class DailyPosting:
             log.warning("no question of the day in server %s: %s", guild_id, error)
         except (discord.Forbidden, discord.NotFound) as error:
             log.warning("the daily post of server %s cannot be sent: %s", guild_id, error)
-        except (discord.HTTPException, aiohttp.ClientError, UserError) as error:
-            log.warning("the daily post of server %s waits: %s", guild_id, error)
+        except (*NOT_TAKEN, UserError) as error:
+            log.warning("the daily post of server %s waits: %r", guild_id, error)
             await self._services.daily_posts.put_back(claimed)
 
     async def _post(self, post: DailyPost, now: datetime) -> None:

@@ -3,12 +3,13 @@
 import logging
 from datetime import datetime, timedelta
 
-import aiohttp
 import discord
 
 from bot.quiz.programme import Programme
-from bot.service.schedules import LOBBY, Schedules
+from bot.quiz.round import LONGEST_LOBBY
+from bot.service.schedules import Schedules
 from bot.store.schedules import Schedule
+from bot.ui.sending import NOT_TAKEN
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +24,8 @@ async def add_event(guild: discord.Guild | None, schedule: Schedule, schedules: 
         return
     try:
         event = await _made(guild, schedule, schedule.next_at)
-    except (discord.HTTPException, aiohttp.ClientError) as error:
-        log.warning("no event could be made for schedule %s: %s", schedule.id, error)
+    except NOT_TAKEN as error:
+        log.warning("no event could be made for schedule %s: %r", schedule.id, error)
         return
     if not await schedules.keep_event(schedule, event.id):  # cancelled in the meantime
         await _delete(guild, event.id)
@@ -57,8 +58,8 @@ async def _made(guild: discord.Guild, schedule: Schedule, starts: datetime) -> d
 async def _delete(guild: discord.Guild, event: int) -> None:
     try:
         await (await guild.fetch_scheduled_event(event, with_counts=False)).delete()
-    except (discord.HTTPException, aiohttp.ClientError) as error:
-        log.info("event %s could not be taken away: %s", event, error)
+    except NOT_TAKEN as error:
+        log.info("event %s could not be taken away: %r", event, error)
 
 
 def _length(programme: Programme) -> timedelta:
@@ -66,4 +67,4 @@ def _length(programme: Programme) -> timedelta:
     rules = programme.rules
     if not rules.is_timed:
         return _HOSTED
-    return max(_AT_LEAST, LOBBY + programme.wanted.count * (rules.time_to_answer + rules.time_to_read))
+    return max(_AT_LEAST, LONGEST_LOBBY + programme.wanted.count * (rules.time_to_answer + rules.time_to_read))

@@ -21,8 +21,10 @@ from discord.ui import LayoutView
 
 from bot.content.problems import ContentError
 from bot.errors import UserError
+from bot.ui.incoming import Misfit
 from bot.ui.measuring import ACKNOWLEDGED, OUTCOME
 from bot.ui.render import notices
+from bot.ui.sending import NOT_TAKEN
 
 log = logging.getLogger(__name__)
 
@@ -70,8 +72,8 @@ class _Patience:
             await self._interaction.response.defer(ephemeral=self._ephemeral, thinking=True)
             _note_answered(self._interaction)
             self._interaction.extras["deferred"] = self._ephemeral
-        except (discord.HTTPException, aiohttp.ClientError) as error:
-            log.info("an interaction could not be deferred: %s", error)
+        except NOT_TAKEN as error:
+            log.info("an interaction could not be deferred: %r", error)
 
 
 def begin(interaction: discord.Interaction, *, ephemeral: bool) -> None:
@@ -156,21 +158,21 @@ async def explain(interaction: discord.Interaction, error: Exception) -> None:
         interaction.extras[OUTCOME] = "late"
         return
     interaction.extras[OUTCOME] = "refused"
+    shown, files = _notice(interaction, cause)
     if interaction.type is discord.InteractionType.autocomplete:
         log.info("interaction %s proposes nothing: %r", interaction.id, cause)
         await propose_nothing(interaction)
         return
     try:
-        shown, files = _notice(interaction, cause)
         await reply(interaction, shown, files=files)
-    except (discord.HTTPException, aiohttp.ClientError) as failure:
-        log.warning("an error could not be told: %s", failure)
+    except NOT_TAKEN as failure:
+        log.warning("an error could not be told: %r", failure)
 
 
 async def propose_nothing(interaction: discord.Interaction) -> None:
     """End an autocomplete that is not answered."""
     if not interaction.response.is_done():
-        with suppress(discord.HTTPException, aiohttp.ClientError):
+        with suppress(*NOT_TAKEN):
             await interaction.response.autocomplete([])
 
 
@@ -184,12 +186,12 @@ def _sentence(interaction: discord.Interaction, cause: Exception) -> LayoutView:
     match cause:
         case UserError():
             return notices.refusal(str(cause))
-        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
-            return notices.refusal("This command has changed. Reload Discord (Ctrl+R) and try it again.")
         case app_commands.CheckFailure():
             return notices.refusal("You may not use this command here.")
         case app_commands.TransformerError():
             return notices.refusal(f"“{cause.value}” does not fit here. Choose a value from the list that opens.")
+        case app_commands.AppCommandError():  # discord.py found no command for it, or not as it was sent
+            return notices.refusal(str(Misfit()))
         case aiohttp.ClientError() | TimeoutError() | discord.DiscordServerError():
             log.warning("interaction %s: Discord did not take the answer: %r", interaction.id, cause)
             return notices.refusal("Discord did not take Clio's answer. What you did may count already; try it again.")

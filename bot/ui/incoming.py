@@ -6,6 +6,7 @@ can write one that sends what it likes, and a command may have changed since Dis
 """
 
 import logging
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
@@ -62,6 +63,12 @@ def guarded(parse: Callable[[Any], None]) -> Callable[[Any], None]:
             log.warning("interaction %s cannot be read: %r", payload.get("id"), error)
 
     return read
+
+
+def is_of_discord(error: Exception) -> bool:
+    """Whether discord.py raised it, and not Clio, or what Clio called."""
+    rooms = [frame.f_globals.get("__name__", "").split(".")[0] for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return [room for room in rooms if room in ("bot", "discord")][-1:] == ["discord"]
 
 
 def let_go(interaction: discord.Interaction) -> None:

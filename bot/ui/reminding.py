@@ -10,6 +10,7 @@ import discord
 from bot.errors import UserError
 from bot.service.reminding import Reminders, Reminding
 from bot.ui.render.study import reminder_card
+from bot.ui.sending import NOT_TAKEN
 
 log = logging.getLogger(__name__)
 
@@ -56,5 +57,5 @@ class ReminderTask:
             self.sent += 1
         except discord.Forbidden:  # they take no messages from Clio, or share no server with it any more
             await self._reminders.stop(reminding.member)
-        except discord.HTTPException as error:
-            log.warning("a reminder could not be sent: %s", error)
+        except NOT_TAKEN as error:
+            log.warning("a reminder could not be sent: %r", error)

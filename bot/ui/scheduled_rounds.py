@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime
 
-import aiohttp
 import discord
 from discord.ui import LayoutView
 
@@ -16,6 +15,7 @@ from bot.store.schedules import AlreadyMoved, Schedule
 from bot.ui.discord_events import add_event, remove_event
 from bot.ui.render.rounds import lobby_card
 from bot.ui.render.schedules import not_begun_card, reminder_card
+from bot.ui.sending import NOT_TAKEN
 from bot.ui.services import Services
 from bot.ui.speaking import check_speaking
 
@@ -79,8 +79,8 @@ class ScheduledRounds:
         try:
             channel = self._client.get_partial_messageable(ongoing.round.channel, guild_id=ongoing.round.guild)
             await channel.send(view=lobby_card(ongoing.round, ongoing.names), nonce=f"{ongoing.round.id}-lobby")
-        except (discord.HTTPException, aiohttp.ClientError) as error:
-            log.warning("the lobby of round %s could not be shown: %s", ongoing.round.id, error)
+        except NOT_TAKEN as error:
+            log.warning("the lobby of round %s could not be shown: %r", ongoing.round.id, error)
 
     async def _give_up(self, guild: discord.Guild, schedule: Schedule, why: str, now: datetime) -> None:
         if not await self._schedules.skip(schedule, now):
@@ -114,8 +114,8 @@ class ScheduledRounds:
         """Whether it could be said in the schedule's channel."""
         try:
             await self._client.get_partial_messageable(schedule.channel, guild_id=schedule.guild).send(view=card)
-        except (discord.HTTPException, aiohttp.ClientError) as error:
-            log.info("schedule %s cannot be spoken of in its channel: %s", schedule.id, error)
+        except NOT_TAKEN as error:
+            log.info("schedule %s cannot be spoken of in its channel: %r", schedule.id, error)
             return False
         return True
 
@@ -125,5 +125,5 @@ class ScheduledRounds:
         try:
             channel = await self._client.create_dm(discord.Object(schedule.host))
             await channel.send(view=card)
-        except (discord.HTTPException, aiohttp.ClientError) as error:
-            log.warning("nobody could be told that schedule %s did not begin: %s", schedule.id, error)
+        except NOT_TAKEN as error:
+            log.warning("nobody could be told that schedule %s did not begin: %r", schedule.id, error)

@@ -7,13 +7,14 @@ it (a lost permission, a deleted channel, a fault) ends the round with its score
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import aiohttp
 import discord
 from discord.ui import LayoutView
 
-from bot.quiz.round import DEADLINE_GRACE, Phase, Round
+from bot.quiz.round import DEADLINE_GRACE, Phase, Round, longest_wait
 from bot.service.rounds import Ongoing, Rounds
 from bot.store.engine import StoreUnavailable
 from bot.ui.render.questions import question_card
@@ -78,8 +79,11 @@ class Performance:
         self._channel = channel
         self._clock = clock
         self._shown: _Shown | None = None
-        self._waited_for: datetime | None = None
-        self._is_finished = False
+        self._awaited: tuple[datetime, float] | None = None
+        """The deadline that is waited for, and when it is over at the latest, by a clock that nobody sets."""
+
+        self._has_final_card = False
+        self._is_told = False
 
     @property
     def _round(self) -> Round:
@@ -89,19 +93,24 @@ class Performance:
         """Show the round until it is over. Nothing that goes wrong leaves it running."""
         write_month_first(self._round.rules.month_first)
         try:
-            while not self._is_finished:
+            while not self._is_told:
                 await _patiently(self._step())
         except (discord.Forbidden, discord.NotFound) as error:
             log.warning("round %s cannot be shown: %s", self._round.id, error, extra=log_fields(self._round))
         except Exception:  # the task's owner: nobody else would hear of it
             log.exception("round %s failed", self._round.id, extra=log_fields(self._round))
         finally:
-            while not (self._round.is_over and self._ongoing.is_settled) and not _is_cancelled():
+            while not self._is_told and not _is_cancelled():
                 await _patiently(self._give_up())
 
     async def _give_up(self) -> None:
         await self._settle()
         await self._rounds.abandon(self._ongoing, self._clock())
+        await self._leave()
+
+    async def _leave(self) -> None:
+        await self._rounds.told(self._ongoing)
+        self._is_told = True
 
     async def _settle(self) -> None:
         """Wait until a move of the host is kept or taken back: only what is kept is shown."""
@@ -116,9 +125,11 @@ class Performance:
             await self._show_question()
         elif round_.message is not None and self._shown != _shown_by(round_):
             await self._redraw()
+        elif self._has_final_card:
+            await self._leave()
         elif round_.is_over:
             await self._channel.send(view=final_card(round_, self._ongoing.names), nonce=f"{round_.id}-end")
-            self._is_finished = True
+            self._has_final_card = True
         elif round_.paused is not None:
             await self._wait_for_host()
         elif not await self._is_due(DEADLINE_GRACE if round_.phase is Phase.ASKING else timedelta()):
@@ -146,30 +157,24 @@ class Performance:
     async def _is_due(self, grace: timedelta) -> bool:
         """Whether the deadline is over. When it is not, wait for it, or until the round is changed from elsewhere.
 
-        After that wait nothing is known: the round may have been paused at the last moment. A deadline that was waited
-        for is over, also where the clock was set back meanwhile.
+        After that wait nothing is known: the round may have been paused at the last moment.
         """
         self._ongoing.changed.clear()
         deadline = self._round.deadline
         left = None if deadline is None else self._left_until(deadline + grace)
-        if left is not None and (left <= 0 or deadline == self._waited_for):
+        if left is not None and left <= 0:
             return True
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._ongoing.changed.wait(), left)
-        except TimeoutError:
-            self._waited_for = deadline
         return False
 
     def _left_until(self, moment: datetime) -> float:
-        """In seconds; never more than the whole time that there was, whatever the clock says now."""
-        rules, left = self._round.rules, moment - self._clock()
-        match self._round.phase:
-            case Phase.ASKING:
-                return min(left, rules.time_to_answer + DEADLINE_GRACE).total_seconds()
-            case Phase.REVEALED:
-                return min(left, rules.time_to_read).total_seconds()
-            case _:
-                return left.total_seconds()
+        """In seconds; never more than there was when that moment was first waited for, whatever the clock says now."""
+        elapsed = asyncio.get_running_loop().time()
+        left = min(moment - self._clock(), longest_wait(self._round) + DEADLINE_GRACE).total_seconds()
+        if self._awaited is None or self._awaited[0] != moment:
+            self._awaited = moment, elapsed + left
+        return min(left, self._awaited[1] - elapsed)
 
     async def _wait_for_host(self) -> None:
         """Wait for a change of the paused round; one whose host is gone for too long ends with its scores."""

@@ -213,6 +213,16 @@ def test_a_pause_keeps_the_time_that_was_left() -> None:
     assert rules.unpause(paused, later).deadline == later + timedelta(seconds=20)
 
 
+@pytest.mark.parametrize(
+    ("round_", "whole"),
+    [(new_round(), 60), (asking(), 30), (rules.reveal(asking(), NOW), 12)],
+    ids=["lobby", "asking", "revealed"],
+)
+def test_a_pause_after_the_clock_was_set_back_keeps_no_more_than_there_was(round_: Round, whole: int) -> None:
+    earlier = NOW - timedelta(hours=1)
+    assert rules.unpause(rules.pause(round_, earlier), earlier).deadline == earlier + timedelta(seconds=whole)
+
+
 def test_a_question_that_appears_in_a_pause_waits_and_then_has_its_whole_time() -> None:
     shown = rules.open_question(rules.pause(rules.ask(new_round()), NOW), 9, NOW)
     assert shown.deadline is None

@@ -11,10 +11,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from bot.store import library_tables, review_tables, server_tables
-from bot.store.engine import create_engine, read_url
+from bot.store.engine import BadDatabase, create_engine, read_url
 from bot.store.schema import DatabaseTooNew, known_revisions, migrate
 from bot.store.store import Store
 from bot.store.tables import metadata
+from tests.databases import rows_of
 from tests.store.test_upgrade import RELEASED
 
 ALL_TABLES = (library_tables, review_tables, server_tables)
@@ -75,6 +76,13 @@ async def test_an_upgrade_is_told_of_since_it_may_take_long(tmp_path: Path, capl
 async def test_opening_twice_changes_nothing_the_second_time(database_url: str) -> None:
     for _ in range(2):
         await (await Store.open(database_url)).close()
+
+
+async def test_a_database_that_has_lost_a_table_is_refused(database_url: str) -> None:
+    await (await Store.open(database_url)).close()
+    await rows_of(database_url, "DROP TABLE results")
+    with pytest.raises(BadDatabase, match="its table results is missing"):
+        await Store.open(database_url)
 
 
 async def test_a_database_from_a_newer_version_is_refused_unchanged(tmp_path: Path) -> None:

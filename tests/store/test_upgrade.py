@@ -5,13 +5,17 @@ being played; a term, an opt-out; cards with their log, a plan, a sitting and a 
 """
 
 import sqlite3
-from collections.abc import AsyncGenerator
+from collections import Counter
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from fsrs import Rating
+from sqlalchemy import Connection, MetaData, Table, func, insert, select
 
 from bot.quiz import round as rules
 from bot.quiz.question import Named, Typed
@@ -22,9 +26,12 @@ from bot.store.store import Store
 from bot.study.attempts import Attempt
 from bot.study.memory import FactKey, Review, Wish
 from bot.study.plan import Plan
+from tests.databases import BOTH, Server, connected, every_row
 from tests.store.rounds import given
 
 RELEASED = Path(__file__).parent / "schema_0002.sql"
+FIRST_ON_POSTGRESQL = "0005"
+
 NOW = datetime(2026, 1, 1, 12, 0, 0, 250_000, tzinfo=UTC)
 GUILD, CHANNEL, ANA, BEN, MARA = 11, 22, 33, 44, 55
 SIGNED, NAMED, WANTED = (FactKey("book", f"f-{number}") for number in range(3))
@@ -32,34 +39,62 @@ SIGNED, NAMED, WANTED = (FactKey("book", f"f-{number}") for number in range(3))
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "clio.sqlite3"
+    path = tmp_path / "released.sqlite3"
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(RELEASED.read_text(encoding="utf-8"))
     return path
 
 
+@pytest.fixture(params=BOTH)
+async def url(request: pytest.FixtureRequest, file: Path) -> AsyncGenerator[str]:
+    """The released database: as it is, or with its rows in the first schema that PostgreSQL has had."""
+    of_file = f"sqlite+aiosqlite:///{file}"
+    if request.param == "sqlite":
+        yield of_file
+        return
+    server: Server = request.getfixturevalue("postgresql")
+    empty = await server.create_empty()
+    async with connected(of_file) as source, connected(empty) as target:
+        for connection in (source, target):
+            await connection.run_sync(upgrade_to, FIRST_ON_POSTGRESQL)
+        for table in await target.run_sync(tables_in):
+            rows = [dict(row) for row in (await source.execute(select(table))).mappings()]
+            if rows:
+                await target.execute(insert(table), rows)
+            if rows and table.primary_key.columns.keys() == ["id"]:
+                last = max(row["id"] for row in rows)
+                await target.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), last)))
+    yield empty
+    await server.drop(empty)
+
+
+def upgrade_to(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def tables_in(connection: Connection) -> Sequence[Table]:
+    """Those that are there, but for the migrations' own."""
+    there = MetaData()
+    there.reflect(connection)
+    return [table for table in there.sorted_tables if table.name != "alembic_version"]
+
+
 @pytest.fixture
-async def store(file: Path) -> AsyncGenerator[Store]:
-    opened = await Store.open(f"sqlite+aiosqlite:///{file}")
+async def store(url: str) -> AsyncGenerator[Store]:
+    opened = await Store.open(url)
     yield opened
     await opened.close()
 
 
-def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    with closing(sqlite3.connect(path)) as connection:
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for (name,) in names.fetchall()}  # noqa: S608 - our own
-
-
-async def test_every_row_is_there_after_the_upgrade_as_it_was(file: Path) -> None:
-    before = rows(file)
-    assert len(before) == 17
-    assert all(before.values())
-    await (await Store.open(f"sqlite+aiosqlite:///{file}")).close()
-    after = rows(file)
-    assert after.keys() > before.keys()
-    for table in before.keys() - {"alembic_version"}:
-        assert after[table] == before[table], table
+async def test_every_row_is_there_after_the_upgrade_as_it_was(url: str) -> None:
+    before = Counter(await every_row(url))
+    assert len({table for table, _ in before}) == 17
+    await (await Store.open(url)).close()
+    assert {table for table, _ in before - Counter(await every_row(url))} == {"alembic_version"}
 
 
 async def test_boards_terms_and_opt_outs_hold(store: Store) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-import aiohttp
 import discord
 from discord import app_commands
 from discord.app_commands import Choice
@@ -29,6 +28,7 @@ from bot.ui.discord_events import add_event, remove_event
 from bot.ui.places import check_moderator, is_moderator, place_of
 from bot.ui.render.schedules import announcement_card, cancelled_card, describe, schedules_card
 from bot.ui.router import Pressed, Route
+from bot.ui.sending import NOT_TAKEN
 from bot.ui.services import Services
 from bot.ui.speaking import check_speaking
 
@@ -192,5 +192,5 @@ async def _tell_cancelled(interaction: discord.Interaction, cancelled: Schedule)
     channel = interaction.client.get_partial_messageable(cancelled.channel, guild_id=cancelled.guild)
     try:
         await channel.send(view=cancelled_card(cancelled, interaction.user.display_name))
-    except (discord.HTTPException, aiohttp.ClientError):
+    except NOT_TAKEN:
         return  # the list shows that it is cancelled; nobody waits in a channel that is gone

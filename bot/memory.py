@@ -8,6 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 RARELY = (10_000, 20, 50)
+_NEVER = 1_000_000_000
 _ARENA_MAX = -8
 """glibc's `M_ARENA_MAX`; see mallopt(3)."""
 
@@ -33,11 +34,7 @@ def share_one_arena() -> None:
 
 @contextmanager
 def uncollected() -> Generator[None]:
-    """Make something large that stays, as loading does with millions of objects.
-
-    The collector would go through all of them again and again, and nothing else could run meanwhile; so it waits, and
-    afterwards leaves them aside. Objects that are in no cycle still go when nobody has them any more.
-    """
+    """Make something large that stays, before Clio serves: the collector waits, and afterwards leaves all aside."""
     with _turn:
         gc.disable()
         try:
@@ -45,3 +42,29 @@ def uncollected() -> Generator[None]:
         finally:
             gc.freeze()
             gc.enable()
+
+
+def leave_aside() -> None:
+    """Have the collector never again go through what there is, since it stays. Call it in a thread."""
+    with _turn:
+        gc.freeze()
+
+
+@contextmanager
+def set_aside() -> Generator[None]:
+    """Make something large that stays while Clio serves, as a reload does with millions of objects.
+
+    The collector would go through all of them again and again, and nothing else could run meanwhile; so it looks at new
+    objects alone, and afterwards leaves all that there are aside. Garbage is collected first: set aside, what is in a
+    cycle would stay for ever. Objects that are in no cycle still go when nobody has them any more.
+    """
+    with _turn:
+        thresholds = gc.get_threshold()
+        gc.collect()
+        gc.set_threshold(RARELY[0], _NEVER, _NEVER)
+        try:
+            yield
+        finally:
+            gc.collect(0)
+            gc.freeze()
+            gc.set_threshold(*thresholds)

@@ -29,8 +29,12 @@ def environment_for(sandbox: Sandbox, folder: Path) -> dict[str, str]:
 
 async def clio(environment: dict[str, str], *arguments: str) -> Process:
     """`python -m bot ...`"""
+    return await _module(environment, "bot", *arguments)
+
+
+async def _module(environment: dict[str, str], *arguments: str) -> Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *arguments, env=environment, stdout=PIPE, stderr=PIPE
+        sys.executable, "-m", *arguments, env=environment, stdout=PIPE, stderr=PIPE
     )
 
 
@@ -42,9 +46,9 @@ class Starter:
         self._environment = environment
         self._processes: list[Process] = []
 
-    async def start(self) -> Process:
-        """A Clio that Discord sees online."""
-        process = await clio(self._environment, "run")
+    async def start(self, *module: str) -> Process:
+        """A Clio that Discord sees online, begun by `bot run` or by another module."""
+        process = await _module(self._environment, *(module or ("bot", "run")))
         self._processes.append(process)
         await self._sandbox.until(lambda: self._sandbox.world.online, timeout=60)
         return process

@@ -18,7 +18,7 @@ BELOW: dict[str, frozenset[str]] = {
     "study": frozenset({"content", "errors", "frozen"}),
     "store": frozenset({"quiz", "study", "content", "errors", "frozen"}),
     "service": frozenset({"store", "quiz", "study", "content", "errors", "frozen", "memory"}),
-    "ui": frozenset({"service", "store", "quiz", "study", "content", "errors", "frozen"}),
+    "ui": frozenset({"service", "store", "quiz", "study", "content", "errors", "frozen", "memory"}),
     "sandbox": frozenset({"frozen"}),
     "entrance": frozenset(
         {"ui", "service", "store", "quiz", "study", "content", "errors", "frozen", "memory", "sandbox"}

@@ -1,10 +1,13 @@
-"""Memory that threads have given back is used again by others."""
+"""Memory that was given back is used again, and garbage is given back."""
 
 import platform
 import subprocess
 import sys
+import weakref
 
 import pytest
+
+from bot.memory import set_aside
 
 ARENAS = """
 import ctypes, sys, threading
@@ -37,3 +40,18 @@ def arenas(how: str) -> int:
 def test_threads_share_one_arena() -> None:
     assert arenas("own") > 1
     assert arenas("shared") == 1
+
+
+class Cyclic:
+    """Something that only the collector finds to be garbage."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_no_garbage_is_set_aside_from_before_nor_from_meanwhile() -> None:
+    before = weakref.ref(Cyclic())
+    with set_aside():
+        meanwhile = weakref.ref(Cyclic())
+    assert before() is None
+    assert meanwhile() is None

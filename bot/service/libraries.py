@@ -11,7 +11,7 @@ from bot.content.loading import Loaded, load_gathered
 from bot.content.problems import Problem
 from bot.content.report import things_of
 from bot.frozen import frozen
-from bot.memory import uncollected
+from bot.memory import set_aside
 from bot.service.shelves import Shelf
 from bot.store.library_versions import NewVersion
 
@@ -49,20 +49,20 @@ class Compared:
 
 def read_folder(folder: Path, before: Stock | None) -> tuple[Stock, dict[str, bytes]]:
     """The stock of a folder and the text of its files. Raises `ContentError`. Call it in a thread."""
-    with uncollected(), giving_way():
+    with set_aside(), giving_way():
         found = gather(folder)
         return _stock(found, before), {file.name: file.content for book in found.books for file in book.files}
 
 
 def read_files(files: Mapping[str, bytes], before: Stock | None) -> Stock:
     """The stock of files from memory. Raises `ContentError`. Call it in a thread."""
-    with uncollected(), giving_way():
+    with set_aside(), giving_way():
         return _stock(gather_files(files), before)
 
 
 def make_index(shelf: Shelf) -> None:
     """Have the first shelf's index made, which was not waited for at the start. Call it in a thread."""
-    with uncollected(), giving_way():
+    with set_aside(), giving_way():
         _ = shelf.index
 
 

@@ -5,6 +5,7 @@ import logging
 from importlib import import_module
 
 from bot.content.giving_way import giving_way
+from bot.memory import leave_aside
 from bot.service.contents import Contents
 
 AFTER_SECONDS = 1.5
@@ -33,6 +34,7 @@ class LaterTask:
 
     async def _run(self) -> None:
         await asyncio.sleep(AFTER_SECONDS)
+        await asyncio.to_thread(leave_aside)  # thousands of channels, say: the index collects garbage first
         for make_ready in (self._contents.indexed, _taken_in):
             try:
                 await make_ready()

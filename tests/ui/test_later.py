@@ -1,6 +1,7 @@
 """What is made ready while Clio serves."""
 
 import asyncio
+import gc
 import sys
 from collections.abc import Callable
 
@@ -38,6 +39,18 @@ async def test_things_can_be_looked_up_and_typed_answers_graded_before_anybody_a
     assert table.clio is not None
     contents = table.clio.services.contents
     await until(lambda: contents.shared.is_indexed and WANTED in sys.modules)
+
+
+async def test_what_is_there_when_clio_has_begun_to_serve_is_not_gone_through_for_garbage(table: Table) -> None:
+    assert table.clio is not None
+    contents = table.clio.services.contents
+    await until(lambda: contents.shared.is_indexed)  # which leaves things aside, too, and only once
+    channels: list[list[int]] = [[] for _ in range(100_000)]
+    gc.unfreeze()
+    begun = later.LaterTask(contents)
+    begun.start()
+    await until(lambda: gc.get_freeze_count() > len(channels))
+    await begun.close()
 
 
 @pytest.mark.usefixtures("missing")

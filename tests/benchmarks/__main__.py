@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [--quick] [--json FILE] [PART ...]`."""
+"""`python -m tests.benchmarks [--quick] [--postgresql] [--json FILE] [PART ...]`."""
 
 import argparse
 import asyncio
@@ -6,19 +6,24 @@ import json
 import os
 import platform
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks import answering, content, drawing, starting
+from tests.benchmarks.answering import NewDatabase
 from tests.benchmarks.figures import Figure
+from tests.benchmarks.programs import new_file, new_on
+from tests.databases import running_server
 
 Part = Callable[[bool], Awaitable[list[Figure]]]
 
 
-async def _answering(quick: bool) -> list[Figure]:
-    return await answering.measure(rounds=100 if quick else 1_000, turns=1 if quick else 3)
+async def _answering(quick: bool, new_database: NewDatabase = new_file) -> list[Figure]:
+    return await answering.measure(100 if quick else 1_000, 1 if quick else 3, new_database)
 
 
 async def _starting(quick: bool) -> list[Figure]:
@@ -73,13 +78,25 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(PARTS)}; all when left out")
     parser.add_argument("--quick", action="store_true", help="small numbers and one turn, to see that all of it runs")
     parser.add_argument("--json", type=Path, default=Path("benchmarks.json"), help="where to write the figures")
+    parser.add_argument(
+        "--postgresql",
+        action="store_true",
+        help="answer from PostgreSQL: CLIO_TEST_POSTGRES's, or one from Debian's package as it is installed",
+    )
     wanted = parser.parse_args()
     unknown = [part for part in wanted.parts if part not in PARTS]
     if unknown:
         parser.error(f"there is no part {', '.join(unknown)}: choose from {', '.join(PARTS)}")
-    figures = [
-        figure for part in wanted.parts or PARTS for figure in asyncio.run(_measured(PARTS[part], quick=wanted.quick))
-    ]
+    parts = dict(PARTS)
+    with ExitStack() as until_done:
+        if wanted.postgresql:
+            server = until_done.enter_context(running_server({}))
+            parts["answering"] = partial(_answering, new_database=partial(new_on, server))
+        figures = [
+            figure
+            for part in wanted.parts or PARTS
+            for figure in asyncio.run(_measured(parts[part], quick=wanted.quick))
+        ]
     Console(width=140).print(_table(figures))
     wanted.json.write_text(_written(figures), encoding="utf-8")
 

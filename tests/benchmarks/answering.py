@@ -1,21 +1,19 @@
-"""From the press of a button to its answer. Clio has it on disk by then; the bare client keeps nothing.
+"""From the press of a button to its answer. Clio has kept it by then; the bare client keeps nothing.
 
 Both run side by side and are pressed in turn, a few presses each: a machine that is slower for a second is so for both.
 """
 
 import asyncio
-import sqlite3
-import tempfile
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tests.benchmarks import payloads
 from tests.benchmarks.figures import Figure, median, quantile
 from tests.benchmarks.payloads import Json
-from tests.benchmarks.programs import BARE, CLIO, Program, database_file, running
+from tests.benchmarks.programs import BARE, CLIO, Program, running
 from tests.benchmarks.stand_in import StandIn, custom_ids
+from tests.databases import rows_of
 
 ONE_BY_ONE = 300
 IN_A_ROW = 10
@@ -26,6 +24,7 @@ SECONDS = 10
 _ANSWER = "clio:answer:"
 _ALONE = "an answer, one at a time"
 _Card = tuple[Json, str]
+NewDatabase = Callable[[], AbstractAsyncContextManager[str]]
 _AIM_LATENCY, _AIM_THROUGHPUT = "at most 1.5 times", "at least 0.9 times"
 _OPTIONS: Sequence[Json] = (
     {"type": 4, "name": "questions", "value": 2},
@@ -84,11 +83,11 @@ class Load:
         latencies = await asyncio.gather(*(self.stand_in.interact(each) for each in presses))
         return Tally(list(latencies), loop.time() - started)
 
-    async def for_a_second(self, rate: int) -> Tally:
-        """So many presses in a second, spread over all servers, whether or not the earlier ones were acknowledged."""
+    async def steadily(self, rate: int, seconds: int) -> Tally:
+        """So many presses a second, spread over all servers, whether or not the earlier ones were acknowledged."""
         loop = asyncio.get_running_loop()
         started, tasks = loop.time(), list[asyncio.Task[float]]()
-        for number in range(rate):
+        for number in range(rate * seconds):
             await asyncio.sleep(max(0.0, started + number / rate - loop.time()))
             press = self.press(self.members % len(self.cards))
             tasks.append(asyncio.create_task(self.stand_in.interact(press)))
@@ -96,35 +95,35 @@ class Load:
         return Tally(list(latencies), loop.time() - started)
 
 
-async def measure(rounds: int, turns: int) -> list[Figure]:
+async def measure(rounds: int, turns: int, new_database: NewDatabase) -> list[Figure]:
     """All figures of one run, Clio and the bare client in turn. Raises `RuntimeError` where an answer was lost."""
-    found: list[Mapping[str, Pair]] = [await _turn(rounds) for _ in range(turns)]
+    found = list[Mapping[str, Pair]]()
+    for _ in range(turns):
+        async with new_database() as database:
+            found.append(await _turn(rounds, database))
     return [figure for what in found[0] for figure in _figures(what, [each[what] for each in found])]
 
 
-async def _turn(rounds: int) -> Mapping[str, Pair]:
+async def _turn(rounds: int, database: str) -> Mapping[str, Pair]:
     """Both under all loads. The bare client is pressed on the cards that Clio has sent."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with (
-            StandIn(rounds) as of_clio,
-            running(CLIO, of_clio, Path(folder)) as program,
-            StandIn(rounds) as of_bare,
-            running(BARE, of_bare, Path(folder)),
-        ):
-            cards = await _cards(of_clio, rounds)
-            loads = Load(of_clio, cards), Load(of_bare, cards)
-            await _in_turn(loads, 1, lambda load: load.one_by_one(WARMING_UP))
-            found = {
-                _ALONE: await _in_turn(loads, ONE_BY_ONE // IN_A_ROW, lambda load: load.one_by_one(IN_A_ROW)),
-                f"{AT_ONCE} members at once in one channel": await _in_turn(
-                    loads, 1, lambda load: load.at_once(AT_ONCE)
-                ),
-                f"{rounds} rounds at {A_SECOND} answers a second": await _in_turn(
-                    loads, SECONDS, lambda load: load.for_a_second(A_SECOND)
-                ),
-            }
-            _check_kept(program, Path(folder), loads[0].members)
-            return found
+    async with (
+        StandIn(rounds) as of_clio,
+        running(CLIO, of_clio, database) as program,
+        StandIn(rounds) as of_bare,
+        running(BARE, of_bare, database),
+    ):
+        cards = await _cards(of_clio, rounds)
+        loads = Load(of_clio, cards), Load(of_bare, cards)
+        await _in_turn(loads, 1, lambda load: load.one_by_one(WARMING_UP))
+        found = {
+            _ALONE: await _in_turn(loads, ONE_BY_ONE // IN_A_ROW, lambda load: load.one_by_one(IN_A_ROW)),
+            f"{AT_ONCE} members at once in one channel": await _in_turn(loads, 1, lambda load: load.at_once(AT_ONCE)),
+            f"{rounds} rounds at {A_SECOND} answers a second": await _in_turn(
+                loads, 1, lambda load: load.steadily(A_SECOND, SECONDS)
+            ),
+        }
+        await _check_kept(program, database, loads[0].members)
+        return found
 
 
 async def _in_turn(loads: tuple[Load, Load], times: int, press: Callable[[Load], Awaitable[Tally]]) -> Pair:
@@ -148,11 +147,10 @@ def _is_answer(custom_id: str) -> bool:
     return custom_id.startswith(_ANSWER)
 
 
-def _check_kept(program: Program, folder: Path, acknowledged: int) -> None:
+async def _check_kept(program: Program, database: str, acknowledged: int) -> None:
     """Kill the program and look whether every acknowledged answer is in the database once."""
     program.kill()
-    with closing(sqlite3.connect(database_file(folder))) as database:
-        (kept,) = database.execute("SELECT count(*) FROM answers").fetchone()
+    ((kept,),) = await rows_of(database, "SELECT count(*) FROM answers")
     if kept != acknowledged:
         raise RuntimeError(f"{acknowledged} answers were acknowledged, and {kept} are in the database.")
 

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import tempfile
 from asyncio.subprocess import Process
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from tests.benchmarks import payloads
 from tests.benchmarks.stand_in import StandIn
+from tests.databases import Server
 
 BARE = ("-m", "tests.benchmarks.bare")
 CLIO = ("-m", "bot", "run")
@@ -37,13 +39,13 @@ class Program:
 
 
 @asynccontextmanager
-async def running(arguments: tuple[str, ...], stand_in: StandIn, folder: Path) -> AsyncGenerator[Program]:
-    """Start a program against a stand-in and wait until it answers a command."""
+async def running(arguments: tuple[str, ...], stand_in: StandIn, database: str) -> AsyncGenerator[Program]:
+    """Start a program against a stand-in and wait until it answers a command. `database` is the address of Clio's."""
     environment = {
         **os.environ,
         "DISCORD_TOKEN": "x" * 24 + ".benchmark",
         "CLIO_DISCORD_API": stand_in.url,
-        "CLIO_DATABASE_URL": os.environ.get("CLIO_BENCHMARK_DATABASE") or database_url(folder),
+        "CLIO_DATABASE_URL": database,
         "CLIO_LOG_LEVEL": "ERROR",
         "PYTHONDONTWRITEBYTECODE": "",  # both start as they do on a machine where they have been started before
     }
@@ -62,12 +64,21 @@ async def running(arguments: tuple[str, ...], stand_in: StandIn, folder: Path) -
         await process.wait()
 
 
-def database_file(folder: Path) -> Path:
-    return folder / "clio.sqlite3"
+@asynccontextmanager
+async def new_file() -> AsyncGenerator[str]:
+    """The address of a new database in a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"sqlite+aiosqlite:///{folder}/clio.sqlite3"
 
 
-def database_url(folder: Path) -> str:
-    return f"sqlite+aiosqlite:///{database_file(folder)}"
+@asynccontextmanager
+async def new_on(server: Server) -> AsyncGenerator[str]:
+    """The address of a new database on a PostgreSQL server."""
+    url = await server.create_empty()
+    try:
+        yield url
+    finally:
+        await server.drop(url)
 
 
 async def _connected(stand_in: StandIn, process: Process) -> None:

@@ -1,11 +1,9 @@
 """From the start of the program to its first answered command, and what it holds in memory then."""
 
 import asyncio
-import tempfile
-from pathlib import Path
 
 from tests.benchmarks.figures import Figure, median
-from tests.benchmarks.programs import BARE, CLIO, running
+from tests.benchmarks.programs import BARE, CLIO, new_file, running
 from tests.benchmarks.stand_in import StandIn
 
 _SETTLED_SECONDS = 6.0
@@ -16,10 +14,10 @@ async def measure(servers: int, turns: int) -> list[Figure]:
     """Start both in turn, with so many servers of ten channels each; the first start of each does not count."""
     seconds: dict[str, list[float]] = {"clio": [], "bare": []}
     megabytes: dict[str, list[float]] = {"clio": [], "bare": []}
-    with tempfile.TemporaryDirectory() as folder:
+    async with new_file() as database:
         for turn in range(turns + 1):
             for name, arguments in (("bare", BARE), ("clio", CLIO)):
-                async with StandIn(servers) as stand_in, running(arguments, stand_in, Path(folder)) as program:
+                async with StandIn(servers) as stand_in, running(arguments, stand_in, database) as program:
                     await asyncio.sleep(_SETTLED_SECONDS)
                     if turn == 0:
                         continue

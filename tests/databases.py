@@ -11,33 +11,32 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, create_engine, inspect, make_url, text
 from sqlalchemy.pool import NullPool
 
 from bot.store.connections import AsyncConnection, AsyncEngine
 from bot.store.engine import read_url
 from bot.store.store import Store
+from bot.store.tables import metadata
 
 BOTH = ("sqlite", "postgresql")
-ON_BOTH = pytest.mark.parametrize("database_url", BOTH, indirect=True)
-"""Marks tests that run with either database."""
+"""What every test that wants a database runs with, unless it is marked."""
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 _ACCESS = "local all locked scram-sha-256\nlocal all all trust\n"
-_SETTINGS = {
-    "listen_addresses": "",
+_ALWAYS = {"listen_addresses": "", "max_connections": "200"}
+_FOR_TESTS = {
     "fsync": "off",  # tests kill processes, not the machine
     "full_page_writes": "off",
-    "max_connections": "200",
     "shared_buffers": "16MB",
 }
 _START_SECONDS = 30
@@ -83,9 +82,10 @@ class Server:
 class PrivateServer(Server):
     """A server in a folder of its own, reached through a socket there; it can be stopped and started again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
         super().__init__(read_url(f"postgresql://clio@/postgres?host={folder}"))
         self._folder = folder
+        self._settings = [f"--{name}={value}" for name, value in {**_ALWAYS, **settings}.items()]
         self._process: subprocess.Popen[bytes] | None = None
 
     def prepare(self) -> None:
@@ -98,9 +98,8 @@ class PrivateServer(Server):
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
         with (self._folder / "log").open("ab") as log:
-            command = [_program("postgres"), "-D", self._data, "-k", self._folder, *settings]
+            command = [_program("postgres"), "-D", self._data, "-k", self._folder, *self._settings]
             self._process = subprocess.Popen(
                 command, stdout=log, stderr=log, cwd=self._folder, user=_user(), group=_user()
             )
@@ -122,25 +121,25 @@ class PrivateServer(Server):
 
 
 @contextmanager
-def running_server() -> Generator[Server]:
-    """The server for this process's tests, which are skipped where there is none."""
+def running_server(settings: Mapping[str, str] = _FOR_TESTS) -> Generator[Server]:
+    """The server for this process's tests, which are skipped where there is none; a private one has these settings."""
     url = os.environ.get("CLIO_TEST_POSTGRES")
     if url:
         yield Server(read_url(url))
         return
     if not can_start():
         pytest.skip("PostgreSQL is not here: set CLIO_TEST_POSTGRES, or install Debian's package postgresql")
-    with private_server() as server:
+    with private_server(settings) as server:
         yield server
 
 
 @contextmanager
-def private_server() -> Generator[PrivateServer]:
+def private_server(settings: Mapping[str, str] = _FOR_TESTS) -> Generator[PrivateServer]:
     """A server that ends with the block."""
     folder = Path(tempfile.mkdtemp(prefix="clio-postgresql-"))
     if owner := _user():
         shutil.chown(folder, owner)
-    server = PrivateServer(folder)
+    server = PrivateServer(folder, settings)
     try:
         server.prepare()
         server.start()
@@ -155,6 +154,24 @@ async def rows_of(url: str, statement: str, **values: Any) -> list[tuple[Any, ..
     async with connected(url) as connection:
         result = await connection.execute(text(statement), values)
         return [tuple(row) for row in result] if result.returns_rows else []
+
+
+async def every_row(url: str) -> list[tuple[str, tuple[Any, ...]]]:
+    """Every row of every table as it stands there, after its table's name."""
+    async with connected(url) as connection:
+        names = await connection.run_sync(lambda blocking: inspect(blocking).get_table_names())
+        found = {name: await connection.execute(text(f"SELECT * FROM {name}")) for name in names}  # noqa: S608 - our own
+        return [(name, tuple(row)) for name, rows in found.items() for row in rows]
+
+
+@asynccontextmanager
+async def locked(url: str) -> AsyncGenerator[None]:
+    """Nobody else can write until the block ends; everybody can read."""
+    tables = ", ".join(table.name for table in metadata.sorted_tables)
+    async with connected(url) as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        await connection.execute(text("BEGIN IMMEDIATE" if is_sqlite else f"LOCK TABLE {tables} IN EXCLUSIVE MODE"))
+        yield
 
 
 @asynccontextmanager

@@ -3,7 +3,6 @@
 import asyncio
 import shutil
 import time
-from collections.abc import AsyncGenerator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -55,10 +54,8 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncGenerator[Desk]:
-    store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'clio.sqlite3'}")
-    yield Desk(store, Path(shutil.copytree(LIBRARY, tmp_path / "library")))
-    await store.close()
+async def desk(store: Store, tmp_path: Path) -> Desk:
+    return Desk(store, Path(shutil.copytree(LIBRARY, tmp_path / "library")))
 
 
 def title(contents: Contents) -> str:

@@ -1,8 +1,6 @@
 """When what is kept of a server goes."""
 
-from collections.abc import AsyncGenerator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,12 +15,11 @@ ALMOST = GRACE - timedelta(minutes=1)
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncGenerator[Store]:
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'clio.sqlite3'}")
+async def store(store: Store) -> Store:
+    """With something of two servers."""
     for guild in (HERE, THERE):
-        await opened.terms.begin(guild, "Autumn", NOW)
-    yield opened
-    await opened.close()
+        await store.terms.begin(guild, "Autumn", NOW)
+    return store
 
 
 @pytest.fixture

@@ -4,9 +4,6 @@ import asyncio
 import gzip
 import json
 import random
-import sqlite3
-from collections.abc import AsyncGenerator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +21,7 @@ from bot.service.server_settings import ServerSettingsBook
 from bot.store.engine import StoreUnavailable
 from bot.store.names import DELETED_NAME
 from bot.store.store import Store
+from tests.databases import every_row, rows_of
 
 LIBRARY = Path(__file__).parent.parent / "ui" / "library"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -32,9 +30,9 @@ ANA, BEN = Player(9_110_001, "Ana"), Player(9_110_002, "Ben")
 
 @dataclass
 class Club:
-    """A server in which one question is asked, on a store in a file."""
+    """A server in which one question is asked, on a store."""
 
-    file: Path
+    database_url: str
     store: Store
     rounds: Rounds
     privacy: Privacy
@@ -49,22 +47,16 @@ class Club:
     async def answer(self, ongoing: Ongoing, player: Player) -> None:
         await self.rounds.answer_typed(ongoing.round.id, 0, player, "Chicherin", NOW)
 
-    def cells(self) -> set[object]:
-        with closing(sqlite3.connect(self.file)) as connection:
-            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-            rows = [row for (name,) in tables for row in connection.execute(f"SELECT * FROM {name}")]  # noqa: S608 - our own
-        return {cell for row in rows for cell in row}
+    async def cells(self) -> set[object]:
+        return {cell for _, row in await every_row(self.database_url) for cell in row}
 
 
 @pytest.fixture
-async def club(tmp_path: Path) -> AsyncGenerator[Club]:
-    file = tmp_path / "clio.sqlite3"
-    store = await Store.open(f"sqlite+aiosqlite:///{file}")
+async def club(store: Store, database_url: str) -> Club:
     contents = await Contents.open(LIBRARY, store.library_versions, store.packs, NOW)
     settings = ServerSettingsBook(store.server_settings)
     rounds = Rounds(store.rounds, store.reviews, contents, settings, random.Random(1))
-    yield Club(file, store, rounds, Privacy(store.opt_outs, store.member_data, rounds))
-    await store.close()
+    return Club(database_url, store, rounds, Privacy(store.opt_outs, store.member_data, rounds))
 
 
 async def turns(number: int) -> None:
@@ -85,8 +77,8 @@ async def test_an_answer_on_its_way_does_not_bring_the_member_back(club: Club, l
     assert not any(member == ANA.id for _, member in ongoing.kept_answers)
     await club.rounds.reveal(ongoing, NOW)
     await club.rounds.abandon(ongoing, NOW)
-    assert not club.cells() & {ANA.id, ANA.name}
-    assert {BEN.id, BEN.name} <= club.cells()
+    assert not await club.cells() & {ANA.id, ANA.name}
+    assert {BEN.id, BEN.name} <= await club.cells()
 
 
 @pytest.mark.parametrize("later", [0, 1, 2, 3, 5, 8, 13, 40])
@@ -100,8 +92,8 @@ async def test_a_reveal_or_an_end_on_its_way_does_not_either(club: Club, later: 
     await club.privacy.delete(ANA.id)
     await moving
     await club.rounds.abandon(ongoing, NOW)
-    assert not club.cells() & {ANA.id, ANA.name}
-    assert {BEN.id, BEN.name} <= club.cells()
+    assert not await club.cells() & {ANA.id, ANA.name}
+    assert {BEN.id, BEN.name} <= await club.cells()
     assert (ongoing.round.host, ongoing.kept.host) == (NOBODY, NOBODY) or ends
 
 
@@ -112,8 +104,8 @@ async def test_a_deletion_by_another_process_is_not_undone_by_the_one_that_leads
     await club.store.member_data.delete(ANA.id)
     await club.rounds.reveal(ongoing, NOW)
     await club.rounds.abandon(ongoing, NOW)
-    assert not club.cells() & {ANA.id, ANA.name}
-    assert BEN.id in club.cells()
+    assert not await club.cells() & {ANA.id, ANA.name}
+    assert BEN.id in await club.cells()
 
 
 async def test_a_deletion_that_the_store_refuses_changes_nothing(club: Club) -> None:
@@ -121,11 +113,9 @@ async def test_a_deletion_that_the_store_refuses_changes_nothing(club: Club) -> 
     await club.answer(ongoing, ANA)
     await club.answer(ongoing, BEN)
     before, names = ongoing.round, dict(ongoing.names)
-    with closing(sqlite3.connect(club.file)) as lock:
-        lock.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(StoreUnavailable):
-            await club.privacy.delete(ANA.id)
-        lock.rollback()
+    await rows_of(club.database_url, "ALTER TABLE changes RENAME TO elsewhere")
+    with pytest.raises(StoreUnavailable):
+        await club.privacy.delete(ANA.id)
     assert ongoing.round == before
     assert {**ongoing.names, NOBODY: DELETED_NAME} == {**names, NOBODY: DELETED_NAME}
     assert {member for _, member in ongoing.kept_answers} == {ANA.id, BEN.id}

@@ -2,9 +2,6 @@
 
 import asyncio
 import random
-import sqlite3
-from collections.abc import AsyncGenerator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +20,7 @@ from bot.store.boards import Span
 from bot.store.engine import StoreUnavailable
 from bot.store.reports import AlreadyDecided, ReportStatus
 from bot.store.store import Store
+from tests.databases import rows_of
 
 LIBRARY = Path(__file__).parent.parent / "ui" / "library"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -32,9 +30,8 @@ ANA, BEN, CHLOE = Player(11, "Ana"), Player(12, "Ben"), Player(13, "Chloe")
 
 @dataclass
 class Club:
-    """A server with its rounds and reports, on a store in a file."""
+    """A server with its rounds and reports, on a store."""
 
-    file: Path
     store: Store
     rounds: Rounds
     reports: Reports
@@ -68,22 +65,14 @@ class Club:
 
 
 @pytest.fixture
-async def club(tmp_path: Path) -> AsyncGenerator[Club]:
-    file = tmp_path / "clio.sqlite3"
-    store = await Store.open(f"sqlite+aiosqlite:///{file}")
+async def club(store: Store) -> Club:
     contents = await Contents.open(LIBRARY, store.library_versions, store.packs, NOW)
     rounds = Rounds(store.rounds, store.reviews, contents, ServerSettingsBook(store.server_settings), random.Random(1))
-    yield Club(file, store, rounds, Reports(store.reports, rounds))
-    await store.close()
+    return Club(store, rounds, Reports(store.reports, rounds))
 
 
 def asked(ongoing: Ongoing, guild: int = GUILD) -> Asked:
     return Asked(guild, ongoing.round.id, 0)
-
-
-def rename(file: Path, table: str, to: str) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute(f"ALTER TABLE {table} RENAME TO {to}")
 
 
 def points(round_: Round) -> dict[int, int]:
@@ -122,16 +111,18 @@ async def test_a_decision_that_comes_too_late_changes_nothing_in_the_round(club:
     assert await club.store.rounds.load(ongoing.round.id) == ongoing.round
 
 
-async def test_a_decision_that_cannot_be_kept_is_taken_back_and_can_be_made_again(club: Club) -> None:
+async def test_a_decision_that_cannot_be_kept_is_taken_back_and_can_be_made_again(
+    club: Club, database_url: str
+) -> None:
     ongoing = await club.revealed(Ana="Bronstein")
     filed = await club.filed(ongoing)
     before = ongoing.round
-    rename(club.file, "accepted_answers", "elsewhere")
+    await rows_of(database_url, "ALTER TABLE accepted_answers RENAME TO elsewhere")
     with pytest.raises(StoreUnavailable):
         await club.decide(filed, accept=True)
     assert ongoing.round == before
     assert (await club.reports.case(GUILD, filed.report.id)).report.status is ReportStatus.OPEN
-    rename(club.file, "elsewhere", "accepted_answers")
+    await rows_of(database_url, "ALTER TABLE elsewhere RENAME TO accepted_answers")
     await club.decide(filed, accept=True)
     assert points(ongoing.round) == {ANA.id: 10}
 

@@ -2,10 +2,9 @@
 
 import csv
 import io
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,13 +172,6 @@ def test_the_text_tells_the_teams_and_ties() -> None:
     text = summary(replace(played, round=replace(played.round, teams={ANA: 0, BEN: 1})))
     assert "1. Team A: 10.0 points a member, members: 1\n1. Team B: 10.0 points a member" in text
     assert "1. Ana: 10 points, 1 of 1 right (Team A)\n1. Ben: 10 points, 1 of 1 right (Team B)" in text
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncGenerator[Store]:
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'clio.sqlite3'}")
-    yield opened
-    await opened.close()
 
 
 async def kept(store: Store) -> Round:

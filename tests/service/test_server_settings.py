@@ -1,10 +1,8 @@
 """The settings of a server: what is typed, what is remembered, and what is written into the history."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -29,13 +27,6 @@ from bot.study.plan import Plan
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 TODAY = NOW.date()
 GUILD, MARA = 1, 2
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncGenerator[Store]:
-    opened = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'clio.sqlite3'}")
-    yield opened
-    await opened.close()
 
 
 @pytest.mark.parametrize("typed", ["45", " 45 ", "+45", "45 s", "45 seconds", "45sec"])

@@ -18,6 +18,8 @@ from bot.ui.client import Clio, connect, use_stand_in
 from tests.databases import rows_of
 
 ROOM = "quiz-room"
+SILENCE_SECONDS = 0.25
+"""So long discord.py waits for one more server; it takes two, but the stand-in tells of all at once."""
 
 
 class Table:
@@ -68,9 +70,9 @@ class Table:
         """What Clio's clock shows."""
         return datetime.now(UTC) + self.ahead
 
-    async def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """What a query finds in the bot's database."""
-        return await rows_of(self.settings.database_url, query)
+    async def rows(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
+        """What a statement finds in the bot's database, or an empty list for one that changes it."""
+        return await rows_of(self.settings.database_url, statement, **values)
 
     def person(self, name: str) -> Person:
         return self.sandbox.person(name)
@@ -101,6 +103,7 @@ class Table:
     async def _serve(self) -> None:
         async with app.opened(self.settings, self._rng, self.now) as client:
             self.clio = client
+            vars(client)["_connection"].guild_ready_timeout = SILENCE_SECONDS
             await connect(client, self.settings.token)
 
     def _is_ready(self) -> bool:

@@ -3,9 +3,9 @@
 import asyncio
 import gc
 import random
-import sqlite3
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import discord
 import pytest
@@ -13,6 +13,8 @@ import pytest
 from bot.sandbox.exchanges import Status
 from bot.sandbox.rest import callbacks
 from bot.sandbox.server import Sandbox
+from bot.ui.incoming import check_options, is_of_discord
+from tests.databases import ON_SQLITE, locked
 from tests.ui.playing import ROOM, Table
 
 
@@ -24,8 +26,8 @@ class BrokenChance(random.Random):
 
 
 @pytest.fixture
-async def broken(sandbox: Sandbox, library: Path, tmp_path: Path) -> Any:
-    async with Table(sandbox, library, tmp_path / "clio.sqlite3", BrokenChance(1)) as running:
+async def broken(sandbox: Sandbox, library: Path, database_url: str) -> Any:
+    async with Table(sandbox, library, database_url, BrokenChance(1)) as running:
         yield running
 
 
@@ -51,30 +53,23 @@ async def test_a_bug_behind_a_button_is_told_with_a_reference(
     assert "reference" in told.text
 
 
-async def test_a_slow_database_makes_clio_think_first_and_answer_later(table: Table, tmp_path: Path) -> None:
-    blocking = sqlite3.connect(tmp_path / "clio.sqlite3", isolation_level=None)
-    blocking.execute("BEGIN IMMEDIATE")
-    slow = await table.person("Ana").command("quiz start", questions=1, channel=ROOM)
-    assert slow.status == Status.DEFERRED
-    blocking.execute("ROLLBACK")
-    blocking.close()
+async def test_a_slow_database_makes_clio_think_first_and_answer_later(table: Table) -> None:
+    async with locked(table.settings.database_url):
+        slow = await table.person("Ana").command("quiz start", questions=1, channel=ROOM)
+        assert slow.status == Status.DEFERRED
     message = await slow.completed()
     assert not message.is_ephemeral
 
 
-async def test_a_database_that_stays_locked_is_told_kindly_and_privately(table: Table, tmp_path: Path) -> None:
-    blocking = sqlite3.connect(tmp_path / "clio.sqlite3", isolation_level=None)
-    blocking.execute("BEGIN IMMEDIATE")
-    try:
+@ON_SQLITE  # PostgreSQL is waited for six times as long
+async def test_a_database_that_stays_locked_is_told_kindly_and_privately(table: Table) -> None:
+    async with locked(table.settings.database_url):
         refused = await table.person("Ana").command("quiz start", questions=1, channel=ROOM)
         assert refused.status == Status.DEFERRED
         await table.sandbox.until(
             lambda: any("cannot reach its database" in text for text in table.read("Ana")), timeout=15
         )
         assert not any("database" in text for text in table.read("Ben"))
-    finally:
-        blocking.execute("ROLLBACK")
-        blocking.close()
 
 
 async def test_an_unknown_command_is_answered(table: Table) -> None:
@@ -147,3 +142,14 @@ async def test_discord_is_not_asked_to_send_back_what_it_was_sent(
     assert picture.message.attachments
     assert choices.choices
     assert sent_back == []
+
+
+def test_what_fails_in_clio_is_a_fault_of_its_own_also_when_discord_py_called_it() -> None:
+    def raised(act: Callable[[], object]) -> Exception:
+        with pytest.raises((TypeError, ValueError, AttributeError)) as caught:
+            act()
+        return caught.value
+
+    assert is_of_discord(raised(lambda: discord.utils.snowflake_time(cast(Any, "no number"))))
+    assert not is_of_discord(raised(lambda: discord.utils.find(cast(Any, check_options), ["no interaction"])))
+    assert not is_of_discord(raised(lambda: check_options(cast(Any, "no interaction"))))

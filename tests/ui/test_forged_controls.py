@@ -6,7 +6,6 @@ from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Channel
 from bot.sandbox.people import Person
 from bot.ui.client import routes_of
-from tests.databases import ON_BOTH
 from tests.ui.playing import ROOM, Table
 from tests.ui.test_packs import PACK, elsewhere, upload
 
@@ -56,7 +55,6 @@ async def test_nobody_plays_or_leads_a_round_from_another_server(table: Table, c
     assert await table.rows("SELECT phase FROM rounds") == [("asking",)]
 
 
-@ON_BOTH
 async def test_who_moderates_no_more_changes_nothing_of_what_moderators_set(table: Table) -> None:
     mara = table.person("Mara")
     controls = await seen_by_a_moderator(table, mara)

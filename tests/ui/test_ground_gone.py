@@ -13,8 +13,8 @@ import pytest
 
 from bot.sandbox.exchanges import Status
 from bot.sandbox.server import Sandbox
+from tests.databases import ON_SQLITE, locked
 from tests.ui.playing import ROOM, Table
-from tests.ui.test_locked_database import locked
 from tests.ui.test_nothing_lost import QUESTION, finish, right_button
 
 CHAPTER = "treaties/leaving-the-war"
@@ -49,6 +49,7 @@ async def test_a_file_that_is_being_written_changes_nothing_until_it_is_whole(ta
     assert "Out of the war" in await read(table)
 
 
+@ON_SQLITE  # a file whose own description of its tables is damaged
 async def test_a_database_that_is_damaged_while_clio_runs_is_told_and_the_round_waits(
     table: Table, tmp_path: Path
 ) -> None:
@@ -84,6 +85,7 @@ def _write_schema(connection: sqlite3.Connection, sql: str) -> None:
     connection.close()
 
 
+@ON_SQLITE  # a file
 async def test_a_database_that_may_only_be_read_refuses_answers_kindly_until_it_may_be_written(
     table: Table, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -114,10 +116,10 @@ def _allow_writing(database: Path, is_allowed: bool) -> None:
 
 
 async def test_a_channel_that_is_deleted_while_clio_thinks_is_no_fault_of_clios(
-    table: Table, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    table: Table, caplog: pytest.LogCaptureFixture
 ) -> None:
     channel = table.sandbox.channel(ROOM)
-    with locked(tmp_path / "clio.sqlite3"):
+    async with locked(table.settings.database_url):
         slow = await table.person("Ana").command("quiz start", channel=channel)
         assert slow.status is Status.DEFERRED
         table.sandbox.world.delete_channel(channel)

@@ -3,11 +3,8 @@
 from bot.sandbox import transcript
 from bot.sandbox.entities import Message
 from bot.sandbox.world import MODERATOR
-from tests.databases import ON_BOTH
 from tests.ui.playing import ROOM, Table
 from tests.ui.test_rounds import CHAPTER, RIGHT, WRONG, answer
-
-pytestmark = ON_BOTH
 
 
 async def play(table: Table, right: list[str], wrong: list[str], chapter: str = CHAPTER) -> Message:

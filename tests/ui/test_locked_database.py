@@ -1,33 +1,18 @@
 """A move that the database keeps late or refuses is shown only once it is kept, and stops no round."""
 
 import asyncio
-import sqlite3
-from collections.abc import Generator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from bot.sandbox import transcript
 from bot.sandbox.entities import Message
+from tests.databases import ON_SQLITE, locked
 from tests.ui.playing import ROOM, Table
 from tests.ui.test_nothing_lost import QUESTION, right_button
 
 SHORT = QUESTION | {"seconds": 5}
 BEFORE_THE_DEADLINE = 3.5
 """After so many seconds the database refuses a move only when the deadline of a short question is over."""
-
-
-@contextmanager
-def locked(database: Path) -> Generator[None]:
-    """Nobody else can write."""
-    connection = sqlite3.connect(database, isolation_level=None)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        connection.execute("ROLLBACK")
-        connection.close()
 
 
 async def ask_short(table: Table) -> Message:
@@ -37,12 +22,11 @@ async def ask_short(table: Table) -> Message:
     return card
 
 
+@ON_SQLITE  # PostgreSQL is waited for six times as long
 @pytest.mark.parametrize("move", ["stop", "pause"])
-async def test_a_move_that_is_refused_is_not_shown_and_the_round_goes_on(
-    table: Table, tmp_path: Path, move: str
-) -> None:
+async def test_a_move_that_is_refused_is_not_shown_and_the_round_goes_on(table: Table, move: str) -> None:
     card = await ask_short(table)
-    with locked(tmp_path / "clio.sqlite3"):
+    async with locked(table.settings.database_url):
         await table.person("Ana").command(f"quiz {move}", channel=ROOM)
         await table.sandbox.until(
             lambda: any("cannot reach its database" in text for text in table.read("Ana")), timeout=15
@@ -52,9 +36,9 @@ async def test_a_move_that_is_refused_is_not_shown_and_the_round_goes_on(
     await table.shown("The round is over")
 
 
-async def test_a_pause_that_is_kept_late_still_stops_the_clock(table: Table, tmp_path: Path) -> None:
+async def test_a_pause_that_is_kept_late_still_stops_the_clock(table: Table) -> None:
     card = await ask_short(table)
-    with locked(tmp_path / "clio.sqlite3"):
+    async with locked(table.settings.database_url):
         await table.person("Ana").command("quiz pause", channel=ROOM)
         await asyncio.sleep(1)
     await table.shown("The round is paused")
@@ -64,11 +48,12 @@ async def test_a_pause_that_is_kept_late_still_stops_the_clock(table: Table, tmp
     assert "Locked in" in told.text
 
 
-async def test_an_answer_that_was_refused_twice_counts_for_nothing(table: Table, tmp_path: Path) -> None:
+@ON_SQLITE  # as above
+async def test_an_answer_that_was_refused_twice_counts_for_nothing(table: Table) -> None:
     await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
     ana = table.person("Ana")
-    with locked(tmp_path / "clio.sqlite3"):
+    async with locked(table.settings.database_url):
         for _ in range(2):
             await ana.press(card, custom_id=right_button(card))
         await table.sandbox.until(

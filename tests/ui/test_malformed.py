@@ -19,7 +19,6 @@ from bot.sandbox.exchanges import Exchange, Status
 from bot.sandbox.people import Person
 from bot.sandbox.server import Sandbox
 from bot.ui.client import routes_of
-from tests.databases import ON_BOTH
 from tests.ui.malformed import Known, Malformed, Spoiler
 from tests.ui.playing import ROOM, Table
 
@@ -144,7 +143,6 @@ def _controls(messages: list[Message]) -> list[str]:
     return [each["custom_id"] for message in messages for each in walk(message.components) if "custom_id" in each]
 
 
-@ON_BOTH
 async def test_no_malformed_interaction_is_left_without_an_answer_or_a_reason(
     table: Table, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,7 +7,6 @@ import pytest
 from bot.sandbox import transcript
 from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Message
-from tests.databases import ON_BOTH
 from tests.ui.playing import ROOM, Table
 
 QUESTION = {"chapter": "treaties/leaving-the-war", "kinds": "choice", "questions": 1, "seconds": 60}
@@ -55,17 +54,15 @@ async def test_a_rate_limit_delays_the_next_card(table: Table, is_global: bool) 
     assert "**Ana** · 10 points" in await finish(table, card)
 
 
-@ON_BOTH
 async def test_a_card_whose_answer_was_lost_on_the_way_is_not_sent_twice(table: Table) -> None:
     table.sandbox.faults.cut(method="POST", route=MESSAGES, happens=True)
     await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
-    await table.sandbox.until(lambda: _deadline(table), timeout=30)
+    await table.sandbox.until(lambda: is_open(table), timeout=30)
     assert "**Ana**" not in await finish(table, card)
     assert sum("Question 1 of 1" in text for text in table.read("Ben")) == 1
 
 
-@ON_BOTH
 async def test_the_same_click_twice_at_once_counts_once(table: Table) -> None:
     await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
@@ -76,7 +73,6 @@ async def test_the_same_click_twice_at_once_counts_once(table: Table) -> None:
     assert await table.rows("SELECT count(*) FROM answers") == [(1,)]
 
 
-@ON_BOTH
 async def test_stopping_while_the_reveal_is_on_its_way_ends_the_round_once(table: Table) -> None:
     await table.start_round(QUESTION)
     card = await table.shown("Question 1 of 1")
@@ -100,7 +96,6 @@ async def test_stopping_before_the_first_question_leaves_no_card_behind(table: T
     await table.start_round(QUESTION)
 
 
-@ON_BOTH
 async def test_the_last_second_counts_and_the_one_after_does_not(table: Table) -> None:
     await table.start_round(QUESTION | {"seconds": 5})
     card = await table.shown("Question 1 of 1")
@@ -125,7 +120,7 @@ async def test_a_refused_resume_of_the_gateway_does_not_disturb_the_round(table:
     assert "**Ana** · 10 points" in await finish(table, card)
 
 
-def _deadline(table: Table) -> bool:
+def is_open(table: Table) -> bool:
     """Whether the question is open in the bot's own eyes."""
     assert table.clio is not None
     rounds = table.clio.services.rounds.in_guild(table.sandbox.guild.id)

@@ -1,8 +1,6 @@
 """`/privacy export` and `/privacy delete` through the real discord.py."""
 
 import json
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +8,7 @@ from bot.sandbox import transcript
 from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Channel, Message
 from bot.sandbox.exchanges import Exchange
+from tests.databases import every_row
 from tests.ui.playing import ROOM, Table
 from tests.ui.test_review import RIGHT as REVIEWED_RIGHT
 from tests.ui.test_review import answer as answer_review
@@ -20,26 +19,19 @@ from tests.ui.test_settings import history
 MARA = "Mara"
 
 
-def database(table: Table) -> sqlite3.Connection:
-    return sqlite3.connect(table.settings.database_url.removeprefix("sqlite+aiosqlite:///"))
-
-
-def rows_with(table: Table, *wanted: object) -> list[tuple[str, object]]:
+async def rows_with(table: Table, *wanted: object) -> list[tuple[str, object]]:
     """Every row of any table in which one of these stands in a cell, in a text also as a part."""
-    found = list[tuple[str, object]]()
-    with closing(database(table)) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for name in tables:
-            for row in connection.execute(f"SELECT * FROM {name}"):  # noqa: S608 - names of our own tables
-                cells = [cell for cell in row if not isinstance(cell, bytes)]
-                if any(str(each) in str(cell) for each in wanted for cell in cells):
-                    found.append((name, row))
-    return found
+
+    def is_wanted(row: tuple[object, ...]) -> bool:
+        cells = [str(cell) for cell in row if not isinstance(cell, bytes)]
+        return any(str(each) in cell for each in wanted for cell in cells)
+
+    return [(name, row) for name, row in await every_row(table.settings.database_url) if is_wanted(row)]
 
 
-def count(table: Table, name: str) -> int:
-    with closing(database(table)) as connection:
-        return connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - names of our own tables
+async def count(table: Table, name: str) -> int:
+    ((number,),) = await table.rows(f"SELECT count(*) FROM {name}")  # noqa: S608 - names of our own tables
+    return number
 
 
 async def play(table: Table, host: str = "Ana") -> Message:
@@ -94,7 +86,7 @@ async def test_who_has_done_nothing_gets_an_empty_export_and_has_nothing_to_dele
     found = await export(table, "Chloe")
     assert [key for key, kept in found.items() if isinstance(kept, list) and kept] == []
     assert "keeps nothing of you" in (await delete(table, "Chloe")).text
-    assert count(table, "answers") == 2
+    assert await count(table, "answers") == 2
 
 
 async def test_a_moderators_deeds_are_exported_and_kept_without_the_name(table: Table) -> None:
@@ -103,9 +95,9 @@ async def test_a_moderators_deeds_are_exported_and_kept_without_the_name(table: 
     mara = table.person(MARA)
     assert [each["what"] for each in found["changes"]] == ["term"]
     await delete(table, MARA)
-    assert rows_with(table, mara.id) == []
+    assert await rows_with(table, mara.id) == []
     assert "a deleted member\nterm: Autumn began" in await history(table)
-    assert count(table, "terms") == 1
+    assert await count(table, "terms") == 1
 
 
 async def test_export_and_delete_work_in_private_messages(table: Table) -> None:
@@ -115,7 +107,7 @@ async def test_export_and_delete_work_in_private_messages(table: Table) -> None:
     assert (await export(table, channel=direct))["answers"]
     done = await ana.press(await ask_to_delete(table, channel=direct), label="Delete everything")
     assert "is deleted" in done.text
-    assert rows_with(table, ana.id) == []
+    assert await rows_with(table, ana.id) == []
 
 
 async def test_nothing_is_deleted_before_it_is_confirmed(table: Table) -> None:
@@ -127,7 +119,7 @@ async def test_nothing_is_deleted_before_it_is_confirmed(table: Table) -> None:
     await table.person("Ana").press(asked, label="Keep it")
     assert "Nothing was deleted" in transcript.plain(asked)
     assert not [each for each in walk(asked.components) if each["type"] == 2]
-    assert count(table, "answers") == 2
+    assert await count(table, "answers") == 2
 
 
 async def test_everything_of_the_member_goes_and_the_others_keep_their_points(table: Table) -> None:
@@ -138,10 +130,10 @@ async def test_everything_of_the_member_goes_and_the_others_keep_their_points(ta
     await onwards(table.person("Ana"), card)
     await table.person("Ana").command("study remind", channel=ROOM)
     ana, ben = table.person("Ana"), table.person("Ben")
-    of_ben = [row for row in rows_with(table, ben.id) if str(ana.id) not in str(row)]
+    of_ben = [row for row in await rows_with(table, ben.id) if str(ana.id) not in str(row)]
     assert "is deleted" in (await delete(table)).text
-    assert rows_with(table, ana.id, "Ana") == []
-    assert rows_with(table, ben.id) == of_ben
+    assert await rows_with(table, ana.id, "Ana") == []
+    assert await rows_with(table, ben.id) == of_ben
     board = (await table.person("Chloe").command("leaderboard", channel=ROOM)).text
     assert "**Ana**" not in board
 
@@ -168,9 +160,9 @@ async def test_nobody_can_confirm_for_somebody_else(table: Table) -> None:
         for message in (asked, await ask_to_delete(table, "Ben")):
             refused = await ben.raw(3, pressed, message=message)
             assert "belongs to another member" in refused.text
-    assert count(table, "answers") == 2
-    assert rows_with(table, ana.id)
-    assert rows_with(table, ben.id)
+    assert await count(table, "answers") == 2
+    assert await rows_with(table, ana.id)
+    assert await rows_with(table, ben.id)
 
 
 async def test_a_running_round_goes_on_without_the_member_at_once(table: Table) -> None:
@@ -180,7 +172,7 @@ async def test_a_running_round_goes_on_without_the_member_at_once(table: Table) 
     await answer(ana, card, RIGHT)
     await answer(ben, card, RIGHT)
     assert "is deleted" in (await delete(table)).text
-    assert rows_with(table, ana.id, "Ana") == []
+    assert await rows_with(table, ana.id, "Ana") == []
     assert "Only the member who started this round" in (await ana.command("quiz next", channel=ROOM)).text
     await table.next(name=MARA)
     await table.sandbox.until(lambda: "✅" in transcript.plain(card))
@@ -190,7 +182,7 @@ async def test_a_running_round_goes_on_without_the_member_at_once(table: Table) 
     final = transcript.plain(await table.shown("The round was ended"))
     assert "**Ben** · 20 points" in final
     assert "Ana" not in final
-    assert rows_with(table, ana.id, "Ana") == []
+    assert await rows_with(table, ana.id, "Ana") == []
     assert "**Ben** · 20 points" in (await ben.command("leaderboard", channel=ROOM)).text
 
 
@@ -222,7 +214,7 @@ async def test_a_team_in_the_lobby_is_left(table: Table) -> None:
     await delete(table)
     await table.person("Chloe").press(lobby, custom_id=button)
     assert "Ana" not in transcript.plain(lobby)
-    assert rows_with(table, ana.id, "Ana") == []
+    assert await rows_with(table, ana.id, "Ana") == []
 
 
 async def test_a_deleted_host_stays_deleted_after_a_restart(table: Table) -> None:
@@ -237,7 +229,7 @@ async def test_a_deleted_host_stays_deleted_after_a_restart(table: Table) -> Non
     final = transcript.plain(await table.shown("The round was ended"))
     assert "**Ben** · 10 points" in final
     assert "Ana" not in final
-    assert rows_with(table, table.person("Ana").id, "Ana") == []
+    assert await rows_with(table, table.person("Ana").id, "Ana") == []
 
 
 async def test_an_open_review_is_over(table: Table) -> None:
@@ -246,7 +238,7 @@ async def test_an_open_review_is_over(table: Table) -> None:
     await delete(table)
     told = await answer_review(ana, card, REVIEWED_RIGHT)
     assert "a newer review has begun" in told.text
-    assert rows_with(table, ana.id) == []
+    assert await rows_with(table, ana.id) == []
 
 
 async def test_about_tells_of_export_and_delete(table: Table) -> None:

@@ -11,7 +11,6 @@ from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Channel, Json, Message
 from bot.sandbox.exchanges import Exchange
 from bot.sandbox.people import Person
-from tests.databases import ON_BOTH
 from tests.ui.playing import ROOM, Table
 
 EVERY_KIND = Path(__file__).parent / "every_kind"
@@ -117,7 +116,6 @@ async def test_a_certainty_can_be_changed_and_taken_back_before_the_answer(table
     assert {"Guess", "Fairly sure", "Certain"} <= buttons(card).keys()
 
 
-@ON_BOTH
 async def test_a_second_click_on_the_same_question_counts_for_nothing(table: Table) -> None:
     ana = table.person("Ana")
     card = await begin(ana)
@@ -135,7 +133,6 @@ async def logged(table: Table) -> list[tuple[object, ...]]:
     return await table.rows("SELECT user_id, fact, rating, in_round FROM review_log ORDER BY id")
 
 
-@ON_BOTH
 async def test_a_control_of_somebody_elses_review_does_nothing_to_it(table: Table) -> None:
     ana, ben = table.person("Ana"), table.person("Ben")
     card = await begin(ana)
@@ -198,7 +195,6 @@ async def test_a_review_works_in_a_private_message(table: Table) -> None:
     assert "✅ right" in text_of(card)
 
 
-@ON_BOTH
 async def test_answers_in_a_round_count_and_what_was_missed_is_due_sooner(table: Table) -> None:
     ana, ben = table.person("Ana"), table.person("Ben")
     await table.start_round(questions=1, seconds=60)
@@ -214,7 +210,6 @@ async def test_answers_in_a_round_count_and_what_was_missed_is_due_sooner(table:
     assert len(rows) == 2
 
 
-@ON_BOTH
 async def test_a_round_that_is_stopped_in_mid_question_counts_once(table: Table) -> None:
     ana = table.person("Ana")
     await table.start_round(questions=1, seconds=60)
@@ -285,7 +280,6 @@ async def test_several_options_are_chosen_from_a_menu(table: Table) -> None:
 
 @pytest.mark.parametrize("one_of_each", ["q-date"], indirect=True)
 @pytest.mark.usefixtures("one_of_each")
-@ON_BOTH
 async def test_an_unreadable_date_is_asked_again_without_cost(table: Table) -> None:
     ana = table.person("Ana")
     card = await begin(ana)
@@ -306,7 +300,6 @@ async def test_a_question_of_a_set_brings_its_source_along(table: Table) -> None
     assert "Read the first sentence of the decree." in text_of(card)
 
 
-@ON_BOTH
 async def test_a_fact_that_is_renamed_is_not_asked_as_if_it_were_new(table: Table, library: Path) -> None:
     ana = table.person("Ana")
     card = await begin(ana)
@@ -333,7 +326,6 @@ async def test_a_review_goes_on_when_the_library_is_reloaded_in_between(table: T
     assert "Review done" in text_of(card)
 
 
-@ON_BOTH
 async def test_a_right_answer_after_the_hint_counts_as_hard(table: Table, library: Path) -> None:
     chapter = library / "treaties" / "leaving-the-war.yaml"
     hinted = "    tests: f-signed\n    hint: The town lies on the Bug.\n    explain: The town"

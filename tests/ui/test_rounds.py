@@ -9,10 +9,7 @@ from bot.sandbox.component_limits import walk
 from bot.sandbox.entities import Message
 from bot.sandbox.exchanges import Exchange
 from bot.sandbox.people import Person
-from tests.databases import ON_BOTH
 from tests.ui.playing import ROOM, Table
-
-pytestmark = ON_BOTH
 
 CHAPTER = "treaties/leaving-the-war"
 RIGHT = {"Where was the peace": "Brest-Litovsk", "was signed in 1918": "True", "Who led": "лев троцкий"}

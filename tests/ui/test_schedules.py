@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -99,6 +98,7 @@ async def test_people_have_about_a_minute_to_come_in(table: Table) -> None:
 
 
 async def test_a_weekly_round_goes_on_next_week_at_the_same_time_on_the_wall(table: Table) -> None:
+    await at(table, datetime(2027, 3, 20, tzinfo=UTC))
     await plan(table, when="2027-03-22 18:00", zone="Europe/Berlin", repeat="weekly")
     first = datetime(2027, 3, 22, 17, tzinfo=UTC)
     await at(table, first)
@@ -219,11 +219,7 @@ async def test_one_that_fails_keeps_no_other_from_beginning(table: Table) -> Non
 
 async def _break(table: Table, schedule: int) -> None:
     """What a newer version might have written."""
-    path = table.settings.database_url.removeprefix("sqlite+aiosqlite:///")
-    file = sqlite3.connect(path)
-    with file:
-        file.execute('UPDATE schedules SET "order" = ? WHERE id = ?', ("{}", schedule))
-    file.close()
+    await table.rows('UPDATE schedules SET "order" = :order WHERE id = :id', order="{}", id=schedule)
 
 
 @pytest.mark.parametrize(

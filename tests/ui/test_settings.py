@@ -1,8 +1,6 @@
 """`/settings` through the real discord.py: the card, its selects and forms, the history, and who may use them."""
 
 import json
-import sqlite3
-from contextlib import closing
 
 import pytest
 
@@ -60,8 +58,9 @@ def role(table: Table, name: str = STUDENT_ROLE) -> int:
     return next(each.id for each in table.sandbox.world.guild.roles.values() if each.name == name)
 
 
-def stored(table: Table) -> sqlite3.Connection:
-    return sqlite3.connect(table.settings.database_url.removeprefix("sqlite+aiosqlite:///"))
+async def store(table: Table, settings: str) -> None:
+    guild = table.sandbox.world.guild.id
+    await table.rows("INSERT INTO server_settings VALUES (:guild, :settings)", guild=guild, settings=settings)
 
 
 async def test_a_server_that_set_nothing_sees_the_defaults(table: Table) -> None:
@@ -275,19 +274,15 @@ async def test_values_of_any_length_made_by_hand_are_answered(table: Table) -> N
 
 
 async def test_settings_of_a_newer_version_are_read_as_far_as_they_are_known_and_kept(table: Table) -> None:
-    guild = table.sandbox.world.guild.id
     newer = {"mode": "relay", "seconds": 45, "colour": "blue", "channels": "all", "exam": "12.6.2099"}
-    with closing(stored(table)) as connection, connection:
-        connection.execute("INSERT INTO server_settings VALUES (?, ?)", (guild, json.dumps(newer)))
+    await store(table, json.dumps(newer))
     card = await settings(table)
     assert "45 seconds" in transcript.plain(card)
     await table.person(MODERATOR).select(card, DATES, ["month-first"])
-    with closing(stored(table)) as connection:
-        (kept,) = connection.execute("SELECT settings FROM server_settings").fetchone()
+    ((kept,),) = await table.rows("SELECT settings FROM server_settings")
     assert json.loads(kept)["colour"] == "blue"
 
 
 async def test_settings_that_cannot_be_read_stand_at_their_defaults(table: Table) -> None:
-    with closing(stored(table)) as connection, connection:
-        connection.execute("INSERT INTO server_settings VALUES (?, ?)", (table.sandbox.world.guild.id, "[" * 100_000))
+    await store(table, "[" * 100_000)
     assert "30 seconds" in transcript.plain(await settings(table))

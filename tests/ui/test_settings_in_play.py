@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from bot.sandbox.exchanges import Exchange
 from bot.sandbox.world import MODERATOR
 from tests.ui.playing import ROOM, Table
 from tests.ui.test_review import begin
-from tests.ui.test_settings import CHANNELS, DATES, MODE, choose, fill_in, history, stored
+from tests.ui.test_settings import CHANNELS, DATES, MODE, choose, fill_in, history
 from tests.ui.test_study import study
 
 EVERY_KIND = Path(__file__).parent / "every_kind"
@@ -155,8 +154,7 @@ async def test_answers_in_rounds_are_asked_again_by_the_plan_of_the_server(table
     await type_date(table, "3 March 1918")
     await table.next()
     await table.shown("✅")
-    with closing(stored(table)) as connection:
-        (due,) = connection.execute("SELECT due_at FROM cards").fetchone()
+    ((due,),) = await table.rows("SELECT due_at FROM cards")
     before_exam = datetime(exam.year, exam.month, exam.day, tzinfo=UTC) - timedelta(days=1)
     assert (datetime.fromtimestamp(due / 1000, UTC) == before_exam) is not has_own
 

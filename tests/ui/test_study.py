@@ -1,8 +1,6 @@
 """`/study` and reminders through the real discord.py."""
 
-import sqlite3
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -30,23 +28,16 @@ async def review_everything(table: Table, name: str) -> None:
     await onwards(person, card)
 
 
-def change(folder: Path, statement: str, *values: object) -> None:
-    """What time would bring about."""
-    file = sqlite3.connect(folder / "clio.sqlite3")
-    with file:
-        file.execute(statement, values)
-    file.close()
-
-
 def milliseconds(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
 
 
-def let_a_day_pass(folder: Path, name_id: int, late: timedelta = timedelta(minutes=1)) -> None:
+async def let_a_day_pass(table: Table, member: int, late: timedelta = timedelta(minutes=1)) -> None:
     """Everything is due, and so is the reminder."""
     now = datetime.now(UTC)
-    change(folder, "UPDATE cards SET due_at = ? WHERE user_id = ?", milliseconds(now - timedelta(hours=3)), name_id)
-    change(folder, "UPDATE reminders SET next_at = ? WHERE user_id = ?", milliseconds(now - late), name_id)
+    due, next_at = milliseconds(now - timedelta(hours=3)), milliseconds(now - late)
+    await table.rows("UPDATE cards SET due_at = :at WHERE user_id = :member", at=due, member=member)
+    await table.rows("UPDATE reminders SET next_at = :at WHERE user_id = :member", at=next_at, member=member)
 
 
 def private_messages(table: Table, person: Person) -> list[Message]:
@@ -87,15 +78,13 @@ async def test_a_day_of_new_facts_has_its_limit_and_more_come_when_asked_for(tab
     assert "Review · 1 of 2" in transcript.plain(card)
 
 
-async def test_who_asked_for_it_is_reminded_once_in_private_and_can_review_from_there(
-    table: Table, tmp_path: Path
-) -> None:
+async def test_who_asked_for_it_is_reminded_once_in_private_and_can_review_from_there(table: Table) -> None:
     ana, ben = table.person("Ana"), table.person("Ben")
     for name in ("Ana", "Ben"):
         await review_everything(table, name)
     assert "at most one a day" in transcript.plain(await study(ana, "remind", hour=9, zone="Europe/Berlin"))
-    let_a_day_pass(tmp_path, ana.id)
-    let_a_day_pass(tmp_path, ben.id)
+    await let_a_day_pass(table, ana.id)
+    await let_a_day_pass(table, ben.id)
     for _ in range(2):
         await remind(table)
     (message,) = private_messages(table, ana)
@@ -111,14 +100,14 @@ async def review_pack(table: Table, name: str) -> None:
     await person.press(card, label="True")
 
 
-async def test_facts_of_a_servers_own_pack_are_reminded_of_with_the_way_to_them(table: Table, tmp_path: Path) -> None:
+async def test_facts_of_a_servers_own_pack_are_reminded_of_with_the_way_to_them(table: Table) -> None:
     ana, ben, mara = table.person("Ana"), table.person("Ben"), table.person("Mara")
     await upload(mara, PACK)
     await review_everything(table, "Ana")
     for person in (ana, ben):
         await review_pack(table, person.name)
         await study(person, "remind", zone="UTC")
-        let_a_day_pass(tmp_path, person.id)
+        await let_a_day_pass(table, person.id)
     await remind(table)
     (mixed,), (own,) = private_messages(table, ana), private_messages(table, ben)
     assert "**3 facts** are due for review.\n1 of them belongs to a server's own pack" in transcript.plain(mixed)
@@ -127,7 +116,7 @@ async def test_facts_of_a_servers_own_pack_are_reminded_of_with_the_way_to_them(
     assert "Review now" not in transcript.plain(own)
 
 
-async def test_nobody_is_reminded_of_a_pack_that_is_switched_off(table: Table, tmp_path: Path) -> None:
+async def test_nobody_is_reminded_of_a_pack_that_is_switched_off(table: Table) -> None:
     ana, mara = table.person("Ana"), table.person("Mara")
     await upload(mara, PACK)
     await review_pack(table, "Ana")
@@ -135,48 +124,46 @@ async def test_nobody_is_reminded_of_a_pack_that_is_switched_off(table: Table, t
     packs = (await mara.command("content packs", channel=ROOM)).message
     assert packs is not None
     await mara.press(packs, custom_id="clio:pack-switch:1:off:0")
-    let_a_day_pass(tmp_path, ana.id)
+    await let_a_day_pass(table, ana.id)
     await remind(table)
     assert private_messages(table, ana) == []
 
 
-async def test_one_tap_stops_reminders(table: Table, tmp_path: Path) -> None:
+async def test_one_tap_stops_reminders(table: Table) -> None:
     ana = table.person("Ana")
     await review_everything(table, "Ana")
     await study(ana, "remind", zone="UTC")
-    let_a_day_pass(tmp_path, ana.id)
+    await let_a_day_pass(table, ana.id)
     await remind(table)
     (message,) = private_messages(table, ana)
     await ana.press(message, label="Stop reminders")
     assert "Reminders are off" in transcript.plain(message)
     assert buttons(message) == {}
-    change(tmp_path, "UPDATE cards SET due_at = 0")
+    await table.rows("UPDATE cards SET due_at = 0")
     await remind(table)
     assert private_messages(table, ana) == [message]
 
 
-async def test_nobody_is_reminded_of_nothing_or_hours_too_late(table: Table, tmp_path: Path) -> None:
+async def test_nobody_is_reminded_of_nothing_or_hours_too_late(table: Table) -> None:
     ana, ben = table.person("Ana"), table.person("Ben")
     await study(ana, "remind", zone="UTC")
-    let_a_day_pass(tmp_path, ana.id)
+    await let_a_day_pass(table, ana.id)
     await review_everything(table, "Ben")
     await study(ben, "remind", zone="UTC")
-    let_a_day_pass(tmp_path, ben.id, late=timedelta(hours=5))
+    await let_a_day_pass(table, ben.id, late=timedelta(hours=5))
     await remind(table)
     assert private_messages(table, ana) == private_messages(table, ben) == []
 
 
-async def test_a_second_setting_on_a_day_brings_no_second_reminder(table: Table, tmp_path: Path) -> None:
+async def test_a_second_setting_on_a_day_brings_no_second_reminder(table: Table) -> None:
     ana = table.person("Ana")
     await review_everything(table, "Ana")
     await study(ana, "remind", zone="UTC")
-    let_a_day_pass(tmp_path, ana.id)
+    await let_a_day_pass(table, ana.id)
     await remind(table)
     await study(ana, "remind", off=True)
     await study(ana, "remind", hour=21)
-    file = sqlite3.connect(tmp_path / "clio.sqlite3")
-    ((next_at, sent_at),) = file.execute("SELECT next_at, sent_at FROM reminders").fetchall()
-    file.close()
+    ((next_at, sent_at),) = await table.rows("SELECT next_at, sent_at FROM reminders")
     assert next_at // 86_400_000 > sent_at // 86_400_000
 
 

@@ -25,7 +25,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 class LeftAside:
     """What no collection of garbage goes through: thousands of tests, and what each test's Clio leaves aside to stay.
 
-    A collection of all of it takes a third of a second, and every Clio asks for some.
+    A collection of all of it takes a quarter of a second, and every Clio asks for some.
     """
 
     def __init__(self) -> None:
